@@ -1,0 +1,11 @@
+/// Names the CPU level that a translation unit is compiled for.
+///
+/// Code that runs over blocks of paths is compiled once per level (x86-64-v2, -v3, -v4) and chosen when the program
+/// starts. Such code lives in `inline namespace WAFERLINE_LEVEL`, so the linker never merges two levels' symbols
+/// and an older CPU never meets a newer one's instruction. Everything else is compiled for `common`.
+/// All levels compute the same bits: only +, -, *, /, sqrt, fma and integer operations are used, all exactly rounded.
+#pragma once
+
+#ifndef WAFERLINE_LEVEL
+#define WAFERLINE_LEVEL common
+#endif
