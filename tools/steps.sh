@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./demo, ./check, .ci/run and the tools: runs a step, says what it is and how long it took, and when it
 # fails shows the end of its log and one sentence. A step's whole output is kept in build/logs/.
 
@@ -45,7 +46,7 @@ step() {
     printf '  %-34s %7s s\n' "$title" "$(seconds_since "$started")"
   else
     printf '  %-34s %7s s  FAILED\n' "$title" "$(seconds_since "$started")"
-    tail -n "${STEP_TAIL:-40}" "$log" | sed 's/^/    | /'
+    tail -n "${STEP_TAIL:-40}" "$log" | awk '{ print "    | " $0 }'
     echo "\"$title\" ended with exit status $status; its whole log is ${log#"$PWD"/}." >&2
   fi
   return "$status"

@@ -1,0 +1,15 @@
+# Makes a libFuzzer program in BUILD/fuzzers of every src/waferline/ROOM/NAME_fuzz.cc, linked with its room. Its corpus
+# is kept in tests/fuzz/NAME/; the target `fuzzers` builds them all and tools/run_fuzzers runs them.
+add_custom_target(fuzzers)
+file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/waferline/*/*_fuzz.cc)
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME_WE)
+  get_filename_component(room ${source} DIRECTORY)
+  get_filename_component(room ${room} NAME)
+  add_executable(${name} ${source})
+  target_link_libraries(${name} PRIVATE waferline_${room})
+  target_compile_definitions(${name} PRIVATE WAFERLINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzzers)
+  add_dependencies(fuzzers ${name})
+endforeach()
