@@ -13,7 +13,7 @@
 namespace waferline {
 
 struct LevelProbe {
-  std::uint64_t uniforms, normals, exp, log, sincos, power, exact_sum, histogram, loss_tail;
+  std::uint64_t uniforms, normals, exp, log, sincos, power, normal_cdf, exact_sum, histogram, loss_tail;
 
   friend bool operator==(const LevelProbe&, const LevelProbe&) = default;
 };

@@ -39,6 +39,8 @@ void run_level_probe(LevelProbe& probe) {
     hash_row(probe.exp, x);
     for (std::size_t p = 0; p < block_width; ++p) y[p] = log(x[p]);
     hash_row(probe.log, y);
+    for (std::size_t p = 0; p < block_width; ++p) y[p] = normal_cdf(20.0 * (a[p] - 0.5));
+    hash_row(probe.normal_cdf, y);
     for (std::size_t p = 0; p < block_width; ++p) y[p] = power(10.0 * b[p], 20.0 * (a[p] - 0.5));
     hash_row(probe.power, y);
     for (std::size_t p = 0; p < block_width; ++p) sincos_turns(1000.0 * (a[p] - 0.5), &x[p], &y[p]);

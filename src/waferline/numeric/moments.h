@@ -4,6 +4,8 @@
 ///     loss.add_row(loss_usd, lanes);
 ///     loss.mean(), loss.standard_error();      // standard error = s / sqrt(n), s^2 with n - 1
 ///
+/// A sum of squares holds 16 digits, of which a mean of 10^k standard deviations costs the variance 2k.
+///
 /// `Ratio` estimates E[X]/E[Y] (loss given default, yield on a random balance). Its standard error is the delta
 /// method's: sqrt((s_xx - 2 R s_xy + R^2 s_yy) / n) / |mean y|. Source: Cochran, Sampling Techniques, 3rd ed., 6.4.
 #pragma once

@@ -4,7 +4,7 @@
 /// Losses in [0, 1] fall into 2^14 linear bins. A bin keeps its count and the exact integer sums of offsets from its
 /// lower edge and of their squares, so everything but the split of one bin is exact, and merging is an addition.
 ///
-///     VaR(a)   smallest v with P(L <= v) >= a; uniform within its bin around the bin's mean: within 6.1e-5
+///     VaR(a)   the loss that the worst share 1 - a of the paths reach; uniform within its bin: within 6.1e-5
 ///     ES(a)    mean of the worst share 1 - a of the losses; within 1e-6 for smooth losses, 6.1e-5 always
 ///     s.e.     sqrt(Var[(L - VaR)+] / n) / (1 - a).  Source: Manistre & Hancock, NAAJ 9(2), 2005, eq. 3.6;
 ///              Rockafellar & Uryasev, J. Risk 2(3), 2000, for the estimator
