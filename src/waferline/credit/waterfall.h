@@ -1,0 +1,67 @@
+/// A priority of payments: a list of one regular operation, interpreted once for a whole block of paths.
+///
+///     where `when`:  x = min(from - keep, share * (goal - into)), at least 0;   from -= x;   into += x
+///
+/// Everything is a row: an account, the amount paid of a due, the due itself, a flag. So "pay interest from collection"
+/// moves cash into `interest paid` up to `interest due`; "top up the reserve" moves it into the reserve up to its
+/// target; "sweep" moves it into `principal paid` up to the balance; "all" has an unlimited goal; "excess" keeps the
+/// source's own target; a guarantee is a source without end that pays a share. Cash leaves a source only for a sink.
+///
+///     const Instruction pay[] = {{.from = cash, .keep = zero, .into = fee_paid, .goal = fee_due, .when = always}};
+///     run_waterfall(pay, 1, rows, paid);
+///
+/// `from` and `into` must be different rows, and neither may be the zero row or a flag.
+#pragma once
+
+#include "waferline/credit/conditions.h"
+#include "waferline/numeric/block.h"
+#include "waferline/numeric/level.h"
+
+// The rows of one instruction are different rows, or read only: its lanes never depend on each other.
+#if defined(__clang__)
+#define WAFERLINE_LANES_ARE_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define WAFERLINE_LANES_ARE_INDEPENDENT _Pragma("GCC ivdep")
+#endif
+
+namespace waferline {
+
+struct Instruction {
+  int from = 0;      ///< row that pays
+  int keep = 0;      ///< what it must keep: the zero row unless only the excess over a target may leave
+  int into = 0;      ///< row that receives
+  int goal = 0;      ///< up to which it receives
+  int when = 0;      ///< flag row: 1 where the instruction holds
+  double share = 1;  ///< of what is missing
+};
+
+inline namespace WAFERLINE_LEVEL {
+
+/// One instruction for every path of the block; `paid` is what it moved.
+[[gnu::always_inline]] inline void run_instruction(const Instruction& pay, Row* rows, Row& paid) {
+  double* from = rows[pay.from].at;
+  double* into = rows[pay.into].at;
+  double* moved = paid.at;
+  const double* keep = rows[pay.keep].at;
+  const double* goal = rows[pay.goal].at;
+  const double* when = rows[pay.when].at;
+  const double share = pay.share;
+  WAFERLINE_LANES_ARE_INDEPENDENT
+  for (std::size_t p = 0; p < block_width; ++p) {
+    const double available = from[p] - keep[p];
+    const double missing = share * (goal[p] - into[p]);
+    const double least = available < missing ? available : missing;
+    const double x = all(when[p] > 0.0, least > 0.0) ? least : 0.0;
+    from[p] -= x;
+    into[p] += x;
+    moved[p] = x;
+  }
+}
+
+/// The whole list in order. `paid[i]` is what instruction i moved this month.
+[[gnu::always_inline]] inline void run_waterfall(const Instruction* list, int count, Row* rows, Row* paid) {
+  for (int i = 0; i < count; ++i) run_instruction(list[i], rows, paid[i]);
+}
+
+}  // namespace WAFERLINE_LEVEL
+}  // namespace waferline
