@@ -22,7 +22,7 @@ from market import BUST, Market
 from thresholds import Thresholds
 from world import load_world
 
-CHUNK = 4096  # paths at a time: arrays of this length stay in the processor's cache
+CHUNK = 8192  # paths at a time: arrays of this length stay in the processor's cache
 
 
 class Twin:

@@ -164,6 +164,32 @@ def every_part_of_the_facility_is_reached_and_cash_is_conserved():
     assert (gap[lost] <= loss[lost] + 1).all() and (gap >= -1e-3).all()
 
 
+def a_quiet_loan_pays_its_schedule():
+    document = copy.deepcopy(DOCUMENT)
+    document["market"] |= {name: 0 for name in ("growth_volatility", "demand_volatility", "jump_rate_per_year", "supply_volatility")}
+    document["market"] |= {"boom_start_per_year": 0, "bust_start_per_year": 0}
+    document["rates"]["volatility"] = 0
+    document["customer"][0]["annual_default_probability"] = document["operator"][0]["annual_default_probability"] = 0
+    document["lease"][0] |= {"breach_probability": 0, "ends": "2031-01", "rent_usd_per_gpu_hour": 9.0}
+    loan = document["facility"][0]
+    loan |= {"limbs": ["schedule"], "draw": [], "swap_share": 0, "maturity": "2029-12"}
+    twin = run(resolve(document), 2, 1, keep="facility.*")
+    month = lambda name: twin.monthly["facility.loan." + name][:, 0]
+    opening = loan["drawn_usd"] - loan["repaid_usd"]
+    # By hand: the schedule falls from 0.98 to 0 of what was lent over 41 months; at first it stands above the balance.
+    scheduled = np.concatenate([[opening], loan["drawn_usd"] * 0.98 * (1 - np.arange(1, 42) / 41)])
+    close(month("balance")[:41], scheduled[:41], 1e-12)
+    assert abs(month("balance")[41]) < 1e-3
+    owed = np.concatenate([[opening], scheduled[:41]])
+    sofr = 0.037 - 0.003 * np.minimum(np.arange(42) / 36, 1)
+    days = [31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30] + [31, 31, 30, 31, 30, 31, 31, 29, 31, 30, 31, 30]
+    days = (days + [31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30] + [31, 31, 30, 31, 30, 31])[:42]
+    close(month("interest_paid")[:42], owed * (sofr + 0.045) * np.array(days) / 360, 1e-12)
+    payments = -np.diff(np.concatenate([[opening], scheduled]))
+    close(twin.outcomes["facility.loan.principal_time"][0], (np.arange(1, 43) / 12 * payments).sum(), 1e-12)
+    assert month("status")[40] == 0 and month("status")[41] == 3
+
+
 def units_sold_and_left_are_all_units():
     twin = run(WORLD, 500, 5, keep=["fleet.first.left", "facility.loan.status"])
     left = twin.monthly["fleet.first.left"]
