@@ -1,17 +1,18 @@
 /// Covenants: values over trailing windows, tests on their dates, cures by the sponsor, failures in a row.
 ///
-/// A value is num/den; a test asks `num >= limit den` (or `<=`) without dividing. A test with nothing in its
-/// denominator passes, save that a balance over worthless chips fails. Values are computed in every month, tests made
-/// on their dates while the facility owes and is not accelerated. Source: docs/model.md, section 11, step 8.
+/// A value is num/den; a test fails where it misses its limit by more than a millionth of it (a rounded cent is no
+/// breach). A test with nothing in its denominator passes, save that a balance over worthless chips fails. Values are
+/// computed in every month, tests made on their dates while the facility owes and is not accelerated. Source:
+/// docs/model.md, section 11, step 8.
 #pragma once
 
-#include <array>
-#include <limits>
+#include <cmath>
 
 #include "waferline/credit/conditions.h"
 #include "waferline/credit/facility_inputs.h"
 #include "waferline/credit/facility_plan.h"
 #include "waferline/credit/facility_rows.h"
+#include "waferline/numeric/maths.h"
 
 namespace waferline {
 inline namespace WAFERLINE_LEVEL {
@@ -104,13 +105,13 @@ inline namespace WAFERLINE_LEVEL {
 
 [[gnu::always_inline]] inline void covenant_value(const CovenantPlan& covenant, int c, FacilityRows& r) {
   using R = FacilityRows;
-  constexpr double infinity = std::numeric_limits<double>::infinity();
+  constexpr double infinity = maths_detail::infinity;
   const bool loan_to_value = is_loan_to_value(covenant.test);
   for (std::size_t p = 0; p < block_width; ++p) {
     const double num = r[R::covenant_numerator + c][p], den = r[R::covenant_denominator + c][p];
     const double without = all(loan_to_value, num <= 0.0) ? 0.0 : infinity;
     const double value = den > 0.0 ? num / den : without;
-    r[R::covenant_value + c][p] = r[R::open][p] > 0.0 ? value : 0.0;
+    r[R::covenant_value + c][p] = r[R::open][p] > 0.0 ? value : maths_detail::not_a_number;
   }
 }
 
@@ -121,11 +122,12 @@ inline namespace WAFERLINE_LEVEL {
   const bool loan_to_value = is_loan_to_value(covenant.test), curable = is_curable(covenant);
   const bool at_least = covenant.at_least, counted = t >= covenant.cures_free_until;
   const double sign = at_least ? 1.0 : -1.0, month = t;
+  const double slack = 1e-6 * std::fabs(covenant.limit);
   for (std::size_t p = 0; p < block_width; ++p) {
     const bool tested = all(r[R::status][p] < accelerated, r[R::balance][p] > 0.0);
     const double num = r[R::covenant_numerator + c][p], den = r[R::covenant_denominator + c][p];
     const double gap = covenant.limit * den - num;
-    const bool misses = den > 0.0 ? sign * gap > 0.0 : loan_to_value;
+    const bool misses = den > 0.0 ? sign * gap > slack * den : loan_to_value;
     const bool fails = all(tested, misses);
     const bool may_cure =
         all(curable, in.sponsor->alive[p] > 0.0, any(!counted, r[R::covenant_cures_left + c][p] >= 1.0));
@@ -147,11 +149,13 @@ inline namespace WAFERLINE_LEVEL {
 /// What failures in a row bring: an event of default, or the cash trap, which lifts at the next pass.
 [[gnu::always_inline]] inline void covenant_effect(const CovenantPlan& covenant, int c, FacilityRows& r) {
   using R = FacilityRows;
+  for (std::size_t p = 0; p < block_width; ++p) {
+    r[R::tests_clean][p] = r[R::covenant_failures + c][p] > 0.0 ? 0.0 : r[R::tests_clean][p];
+  }
   if (covenant.effect == CovenantEffect::event_of_default) {
     for (std::size_t p = 0; p < block_width; ++p) {
       const double failures = r[R::covenant_failures + c][p];
       r[R::event_of_default][p] = failures > covenant.cure_months ? 1.0 : r[R::event_of_default][p];
-      r[R::tests_clean][p] = failures > 0.0 ? 0.0 : r[R::tests_clean][p];
     }
     return;
   }

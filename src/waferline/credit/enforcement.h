@@ -75,13 +75,14 @@ inline namespace WAFERLINE_LEVEL {
   }
 }
 
-/// Balance over value; infinite where something is owed on nothing.
+/// Balance over value; infinite where something is owed on nothing, not a number once the facility is closed.
 [[gnu::always_inline]] inline void loan_to_value(const Row& balance, const Row& value, const Row& open, Row& ltv,
                                                  Row& under_water) {
   constexpr double infinity = maths_detail::infinity;
   for (std::size_t p = 0; p < block_width; ++p) {
     const double on_nothing = balance[p] > 0.0 ? infinity : 0.0;
-    ltv[p] = value[p] > 0.0 ? balance[p] / value[p] : on_nothing;
+    const double ratio = value[p] > 0.0 ? balance[p] / value[p] : on_nothing;
+    ltv[p] = open[p] > 0.0 ? ratio : maths_detail::not_a_number;
     under_water[p] = all(open[p] > 0.0, balance[p] > value[p]) ? 1.0 : under_water[p];
   }
 }
@@ -104,6 +105,14 @@ inline namespace WAFERLINE_LEVEL {
   return some != 0;
 }
 
+/// Owing, in standstill or accelerated, and with a default month: what the end of the run settles.
+[[gnu::always_inline]] inline bool in_open_default(const FacilityRows& r, std::size_t p) {
+  using R = FacilityRows;
+  const double status = r[R::status][p];
+  return all(any(status == standstill, status == accelerated), r[R::default_month][p] >= 0.0,
+             r[R::balance][p] + r[R::arrears][p] > 1.0);
+}
+
 /// Step 10: one lot of the original units at the month's price; proceeds arrive next month.
 [[gnu::always_inline]] inline void enforce(const FacilityPlan& plan, int t, const FacilityInputs& in, FacilityRows& r) {
   using R = FacilityRows;
@@ -123,24 +132,25 @@ inline namespace WAFERLINE_LEVEL {
   }
 }
 
-/// Last month of the world: where a default is open, all that is left is sold at once for cash of this month.
+/// Last month of the world: where a default is open, all that is left is sold at its liquidation value, and the month's
+/// proceeds are in hand at once.
 [[gnu::always_inline]] inline void sell_at_horizon(const FacilityPlan& plan, const FacilityInputs& in,
                                                    FacilityRows& r) {
   using R = FacilityRows;
-  Row lot, usd;
+  Row rest, per_month, usd;
   for (std::size_t p = 0; p < block_width; ++p) {
-    const double status = r[R::status][p];
-    const bool in_default = all(any(status == standstill, status == accelerated), r[R::default_month][p] >= 0.0);
-    const bool owes = r[R::balance][p] + r[R::arrears][p] > 1.0;
-    r[R::selling_now][p] = all(in_default, owes) ? 1.0 : 0.0;
-    lot[p] = all(in_default, owes) ? r[R::left][p] : 0.0;
+    const bool sells = in_open_default(r, p);
+    rest[p] = sells ? r[R::left][p] : 0.0;
+    per_month[p] = rest[p] / plan.sale_months;
   }
-  sale_value(plan, in, lot, lot, usd);
+  sale_value(plan, in, rest, per_month, usd);
   for (std::size_t p = 0; p < block_width; ++p) {
-    r[R::left][p] -= lot[p];
-    r[R::sold_share][p] += lot[p];
-    r[R::proceeds][p] += usd[p];
-    r[R::account][p] += usd[p];
+    const double in_hand = in_open_default(r, p) ? r[R::pending_proceeds][p] : 0.0;
+    r[R::left][p] -= rest[p];
+    r[R::sold_share][p] += rest[p];
+    r[R::pending_proceeds][p] -= in_hand;
+    r[R::proceeds][p] += usd[p] + in_hand;
+    r[R::account][p] += usd[p] + in_hand;
   }
 }
 

@@ -85,15 +85,16 @@ inline namespace WAFERLINE_LEVEL {
   }
 }
 
-/// Step 7: interest, principal or hedge left unpaid, above one dollar together.
+/// Step 7: interest, principal due or hedge left unpaid, any one above a dollar.
 [[gnu::always_inline]] inline void count_missed(FacilityRows& r) {
   using R = FacilityRows;
   for (std::size_t p = 0; p < block_width; ++p) {
+    const double interest = r[R::arrears][p], hedge = r[R::hedge_due][p] - r[R::hedge_paid][p];
     const double principal = r[R::principal_due][p] - r[R::principal_paid][p];
-    const double missed =
-        r[R::arrears][p] + (principal > 0.0 ? principal : 0.0) + r[R::hedge_due][p] - r[R::hedge_paid][p];
-    r[R::missed][p] = missed;
-    r[R::missed_months][p] = missed > 1.0 ? r[R::missed_months][p] + 1.0 : 0.0;
+    const double more = interest > principal ? interest : principal;
+    const double most = more > hedge ? more : hedge;
+    r[R::missed][p] = most > 0.0 ? most : 0.0;
+    r[R::missed_months][p] = most > 1.0 ? r[R::missed_months][p] + 1.0 : 0.0;
   }
 }
 
@@ -147,11 +148,8 @@ inline namespace WAFERLINE_LEVEL {
                 r[R::under_water_liquidation]);
   test_covenants(plan, t, in, r);
   change_status(plan, t, in, r);
-  if (t == plan.months - 1) {
-    sell_at_horizon(plan, in, r);
-  } else {
-    enforce(plan, t, in, r);
-  }
+  enforce(plan, t, in, r);
+  if (t == plan.months - 1) sell_at_horizon(plan, in, r);
   close_facility(plan, t, in, r);
   add_to_sums(plan, t, in, r);
   check_conservation(plan, r);

@@ -45,20 +45,23 @@ inline namespace WAFERLINE_LEVEL {
   }
 }
 
-/// Step 3: the swap's net payment on the planned notional, the fee on what is undrawn, the agent's fee.
+/// Step 3: the swap's net payment on its share of last month's scheduled balance, the fee on what is undrawn, the
+/// agent's fee.
 [[gnu::always_inline]] inline void hedge_and_fee_dues(const FacilityPlan& plan, int t, const FacilityInputs& in,
                                                       FacilityRows& r) {
   using R = FacilityRows;
   const FacilityMonth& m = plan.month[static_cast<std::size_t>(t)];
   const double year_fraction = m.days / 360.0;
+  const double scheduled = t > 0 ? plan.month[static_cast<std::size_t>(t - 1)].scheduled_share : 0.0;
   const double undrawn_fee = m.may_draw ? plan.undrawn_fee * year_fraction : 0.0;
   for (std::size_t p = 0; p < block_width; ++p) {
-    const double pays = (plan.swap_rate - (*in.sofr)[p]) * year_fraction * m.hedge_notional_usd;
+    const double funded_before = r[R::funded][p] - r[R::draw][p];
+    const double notional = plan.swap_share * (t > 0 ? funded_before * scheduled : r[R::opening_balance][p]);
+    const double pays = (plan.swap_rate - (*in.sofr)[p]) * year_fraction * notional;
     const double net = r[R::status][p] < accelerated ? pays : 0.0;
     r[R::hedge_due][p] = net > 0.0 ? net : 0.0;
     r[R::hedge_receipt][p] = net < 0.0 ? -net : 0.0;
-    const double undrawn = plan.commitment_usd - (r[R::funded][p] - r[R::draw][p]);
-    const double fee = r[R::status][p] == performing ? undrawn_fee * undrawn : 0.0;
+    const double fee = r[R::status][p] == performing ? undrawn_fee * (plan.commitment_usd - r[R::funded][p]) : 0.0;
     r[R::fees_due][p] = r[R::open][p] * (fee + plan.agent_fee_usd_per_month);
   }
 }
@@ -81,7 +84,7 @@ inline namespace WAFERLINE_LEVEL {
     double limit = schedule < depreciated ? schedule : depreciated;
     limit = contracted < limit ? contracted : limit;
     limit = any(mature, r[R::status][p] == accelerated) ? 0.0 : limit;
-    const double due = balance - limit, scheduled = balance - (mature ? 0.0 : schedule);
+    const double due = balance - limit, scheduled = balance - schedule;
     r[R::limit][p] = limit;
     r[R::principal_due][p] = due > 0.0 ? due : 0.0;
     r[R::schedule_due][p] = scheduled > 0.0 ? scheduled : 0.0;

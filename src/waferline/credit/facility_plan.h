@@ -23,7 +23,6 @@ struct FacilityMonth {
   bool draws_to_come = false;            ///< a planned draw after t
   double contracted_cash_limit_usd = 0;  ///< PV of projected contract receipts after t, over the coverage
   double projected_receipts_usd = 0;
-  double hedge_notional_usd = 0;
   std::array<double, max_fleets_per_facility> net_book_usd{};  ///< of each fleet, all units, at the end of t
   std::array<double, max_accounts> target_usd{};
 };
@@ -40,7 +39,8 @@ struct FacilityPlan {
   double opening_balance_usd = 0, opening_funded_usd = 0, commitment_usd = 0;
   double advance_rate = 1;
   int maturity = 0;
-  double margin = 0, default_margin = 0, floor = 0, swap_rate = 0, undrawn_fee = 0, agent_fee_usd_per_month = 0;
+  double margin = 0, default_margin = 0, floor = 0, swap_share = 0, swap_rate = 0, undrawn_fee = 0,
+         agent_fee_usd_per_month = 0;
 
   bool limb_schedule = true, limb_depreciated_cost = false, limb_contracted_cash = false;
   double cap_share = 1;  ///< of net book, for the depreciated-cost limb

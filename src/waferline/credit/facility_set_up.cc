@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "waferline/credit/facility_rows.h"
+#include "waferline/numeric/maths.h"
 
 namespace waferline {
 namespace {
@@ -76,40 +77,16 @@ double advance_limit(double advance_rate, const std::vector<double>& fleet_cost_
   assert(fleet_cost_usd.size() == in_service.size());
   double cost = 0.0;
   for (std::size_t f = 0; f < in_service.size(); ++f) {
-    if (in_service[f] <= t + 1) cost += fleet_cost_usd[f];
+    if (in_service[f] <= t) cost += fleet_cost_usd[f];
   }
   return advance_rate * cost;
 }
 
 std::vector<double> present_value_after(const std::vector<double>& receipts_usd, double annual_rate) {
   std::vector<double> pv(receipts_usd.size(), 0.0);
-  for (std::size_t t = receipts_usd.size(); t-- > 1;) {
-    pv[t - 1] = (receipts_usd[t] + pv[t]) / (1.0 + annual_rate / 12.0);
-  }
+  const double one_month = exp(-log(1.0 + annual_rate) / 12.0);
+  for (std::size_t t = receipts_usd.size(); t-- > 1;) pv[t - 1] = (receipts_usd[t] + pv[t]) * one_month;
   return pv;
-}
-
-std::vector<double> planned_funded(double opening_funded_usd, double commitment_usd,
-                                   const std::vector<double>& planned_draw_usd, int draw_end) {
-  std::vector<double> funded(planned_draw_usd.size());
-  double sum = opening_funded_usd;
-  for (std::size_t t = 0; t < funded.size(); ++t) {
-    if (static_cast<int>(t) <= draw_end) sum = std::min(commitment_usd, sum + planned_draw_usd[t]);
-    funded[t] = sum;
-  }
-  return funded;
-}
-
-std::vector<double> hedge_notional(double swap_share, double opening_balance_usd, const std::vector<double>& funded_usd,
-                                   const std::vector<double>& scheduled_share) {
-  assert(funded_usd.size() == scheduled_share.size());
-  std::vector<double> notional(funded_usd.size());
-  double balance = opening_balance_usd;
-  for (std::size_t t = 0; t < notional.size(); ++t) {
-    notional[t] = swap_share * balance;
-    balance = funded_usd[t] * scheduled_share[t];
-  }
-  return notional;
 }
 
 Instruction pay_instruction(PayFrom from, PayTo to, PayLimitKind limit, PayCondition when, double guarantee_share) {

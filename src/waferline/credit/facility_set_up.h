@@ -1,4 +1,4 @@
-/// The formulas of a facility that no path changes: net book, contracted cash, swap notional, and the pay list's rows.
+/// The formulas of a facility that no path changes: net book, advance limit, contracted cash, and the pay list's rows.
 ///
 ///     plan.month[t].net_book_usd[f] = net_book(cost_usd, in_service, t, 12 * depreciation_years);
 ///     plan.instruction[i] = pay_instruction({PaySource::account, 0}, {PayTarget::interest, 0}, PayLimitKind::due,
@@ -15,22 +15,14 @@ namespace waferline {
 double net_book(double cost_usd, int in_service, int t, double life_months);
 
 /// Most that a facility may have funded at the end of month t: advance rate times the cost of the fleets whose planned
-/// month of service is at most t + 1 (a draw at the end of a month pays for what serves from the next). USD.
+/// month of service is at most t. USD.
 double advance_limit(double advance_rate, const std::vector<double>& fleet_cost_usd, const std::vector<int>& in_service,
                      int t);
 
-/// For each month t, the value at its end of the receipts after it: pv[t] = (receipts[t+1] + pv[t+1]) / (1 + rate/12).
-/// `receipts` runs to the last contract's end, beyond the run if need be; the result is as long. USD.
+/// For each month t, the value at its end of the receipts after it: the sum over m > t of receipts[m] (1 +
+/// rate)^(-(m-t)/12). `receipts` runs to the last contract's end, beyond the run if need be; the result is as long.
+/// USD.
 std::vector<double> present_value_after(const std::vector<double>& receipts_usd, double annual_rate);
-
-/// Planned funding at the end of each month: drawn so far plus the planned draws to `draw_end`, within the commitment.
-std::vector<double> planned_funded(double opening_funded_usd, double commitment_usd,
-                                   const std::vector<double>& planned_draw_usd, int draw_end);
-
-/// Notional of the swap in month t: its share of the planned scheduled balance of month t - 1, and of the opening
-/// balance in month 0. USD.
-std::vector<double> hedge_notional(double swap_share, double opening_balance_usd, const std::vector<double>& funded_usd,
-                                   const std::vector<double>& scheduled_share);
 
 enum class PaySource { account, guarantee };
 enum class PayTarget { opex, fees, hedge, interest, principal, sponsor, account };

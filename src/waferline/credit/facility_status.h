@@ -1,7 +1,7 @@
 /// Steps 9 and 11 of a facility's month: standstill, default, acceleration; repayment, loss and the end of the run.
 ///
 ///     performing -> standstill    an event of default, or a payment default
-///     standstill -> performing    nothing missed and every event-of-default test passed or cured
+///     standstill -> performing    nothing missed and every latest test passed or cured
 ///     standstill -> accelerated   after standstill_months of it
 ///     any open   -> closed        repaid; or all units sold and proceeds spent; or in default at the end of the run
 ///
@@ -9,6 +9,7 @@
 #pragma once
 
 #include "waferline/credit/conditions.h"
+#include "waferline/credit/enforcement.h"
 #include "waferline/credit/facility_inputs.h"
 #include "waferline/credit/facility_plan.h"
 #include "waferline/credit/facility_rows.h"
@@ -59,8 +60,8 @@ inline namespace WAFERLINE_LEVEL {
     const bool open = r[R::open][p] > 0.0;
     const bool may_draw = all(draws_to_come, status == performing);
     const bool repaid = all(open, owed <= 1.0, !may_draw);
-    const bool spent = all(status == accelerated, r[R::left][p] <= 0.0, r[R::pending_proceeds][p] <= 0.0);
-    const bool at_horizon = all(last, any(status == standstill, status == accelerated), r[R::default_month][p] >= 0.0);
+    const bool spent = all(status == accelerated, r[R::left][p] <= 0.0, r[R::selling_now][p] <= 0.0);
+    const bool at_horizon = all(last, in_open_default(r, p));
     emptied[p] = any(repaid, all(open, any(spent, at_horizon))) ? 1.0 : 0.0;
   }
   for (int a = 0; a < plan.account_count; ++a) {

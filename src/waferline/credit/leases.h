@@ -153,8 +153,8 @@ inline namespace WAFERLINE_LEVEL {
 
     const double dearer = op_rows.alive[p] > 0.0 ? 1.0 : op.backup_cost_multiplier;
     const double power = fleet.kilowatts * op_rows.power_usd_per_kwh[p] * chip_hours;
-    const double cost = (power + fleet.fixed_usd_per_gpu_month * line.chips) * dearer;
-    fleet_rows.contract_value[p] += contracted ? (gross - cost) * left[p] * annuity : 0.0;
+    const double margin = bill - (power + fleet.fixed_usd_per_gpu_month * line.chips) * dearer * left[p];
+    fleet_rows.contract_value[p] += all(contracted, margin > 0.0) ? margin * annuity : 0.0;
 
     const bool counting = all(serves, rows.state[p] != line_contracted, rows.months_left[p] > 0.0);
     rows.months_left[p] -= counting ? 1.0 : 0.0;
