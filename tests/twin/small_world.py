@@ -3,9 +3,15 @@
 The numbers are round and stand for nothing: three chips, a quote, two leases, one facility under stress.
 """
 
+
+def month(text):
+    year, number = (int(part) for part in text.split("-"))
+    return {"index": (year - 2026) * 12 + number - 7, "text": text}
+
+
 DOCUMENT = {
     "title": "small",
-    "start": "2026-07",
+    "start": month("2026-07"),
     "months": 48,
     "market": {
         "reference_chip": "old", "demand_elasticity": 0.9, "substitution": 4.0,
@@ -22,27 +28,27 @@ DOCUMENT = {
     },
     "forced_sale": {"quality_haircut": 0.1, "price_impact": 0.6, "absorption_share": 0.1, "absorption_min": 20000},
     "rates": {
-        "forward": {"rows": [{"month": "2026-07", "value": 0.037}, {"month": "2029-07", "value": 0.034}]},
+        "forward": [[0, 0.037], [36, 0.034]],
         "reversion_per_year": 0.3, "volatility": 0.01,
     },
     "chip": [
         {
             "name": "next", "effective_compute": 6.0, "power_kw": 2.0, "running_cost_usd_per_gpu_hour": 0.8,
             "installed_units": 0, "failure_per_year": 0.02, "price_usd": 55000, "rent_usd_per_gpu_hour": None, "quality": 1.2,
-            "release": "2027-06", "slip_mean_months": 4, "follows": "new", "frontier": True,
-            "arrivals": {"rows": [{"month": f"20{27 + (5 + m) // 12}-{(5 + m) % 12 + 1:02}", "value": 50000.0} for m in range(36)]},
+            "release": month("2027-06"), "slip_mean_months": 4, "follows": "new", "frontier": True,
+            "arrivals": [[11 + m, 50000.0] for m in range(36)],
         },
         {
             "name": "old", "effective_compute": 1.0, "power_kw": 1.0, "running_cost_usd_per_gpu_hour": 0.5,
             "installed_units": 3000000, "failure_per_year": 0.04, "price_usd": 25000, "rent_usd_per_gpu_hour": 2.0, "quality": None,
-            "release": "2023-01", "slip_mean_months": 0, "follows": None, "frontier": True,
-            "arrivals": {"rows": [{"month": "2026-07", "value": 30000.0}, {"month": "2026-08", "value": 20000.0}]},
+            "release": month("2023-01"), "slip_mean_months": 0, "follows": None, "frontier": True,
+            "arrivals": [[0, 30000.0], [1, 20000.0]],
         },
         {
             "name": "new", "effective_compute": 2.5, "power_kw": 1.4, "running_cost_usd_per_gpu_hour": 0.6,
             "installed_units": 1500000, "failure_per_year": 0.03, "price_usd": 40000, "rent_usd_per_gpu_hour": 3.5, "quality": None,
-            "release": "2025-01", "slip_mean_months": 3, "follows": None, "frontier": True,
-            "arrivals": {"rows": [{"month": f"20{26 + (6 + m) // 12}-{(6 + m) % 12 + 1:02}", "value": 110000.0} for m in range(24)]},
+            "release": month("2025-01"), "slip_mean_months": 3, "follows": None, "frontier": True,
+            "arrivals": [[m, 110000.0] for m in range(24)],
         },
     ],
     "quote": [
@@ -63,17 +69,17 @@ DOCUMENT = {
     "fleet": [
         {
             "name": "first", "operator": "cloud", "chip": "new", "units": 20000, "cost_usd_per_gpu": 45000,
-            "commissioning_delay_mean_months": 2, "in_service": "2026-04",
+            "commissioning_delay_mean_months": 2, "in_service": month("2026-04"),
         },
         {
             "name": "second", "operator": "cloud", "chip": "new", "units": 10000, "cost_usd_per_gpu": 45000,
-            "commissioning_delay_mean_months": 1.5, "in_service": "2026-09",
+            "commissioning_delay_mean_months": 1.5, "in_service": month("2026-09"),
         },
     ],
     "lease": [
         {
             "name": "lab", "type": "take-or-pay", "customer": "lab", "fleet": ["first", "second"], "share": 0.8,
-            "rent_usd_per_gpu_hour": 3.2, "starts": None, "ends": "2029-03", "quote": None, "utilisation": 1,
+            "rent_usd_per_gpu_hour": 3.2, "starts": None, "ends": month("2029-03"), "quote": None, "utilisation": 1,
             "vacancy_mean_months": 2, "release_term_months": 6, "release_discount": 0.1, "breach_probability": 0.05,
             "credit_share": 0.2,
         },
@@ -88,37 +94,37 @@ DOCUMENT = {
         {
             "name": "loan", "borrower": "cloud", "customer": "lab", "fleet": ["first", "second"],
             "commitment_usd": 0.8e9, "drawn_usd": 0.5e9, "repaid_usd": 0.02e9,
-            "draw": [{"month": "2026-07", "amount_usd": 1e8}, {"month": "2026-09", "amount_usd": 3e8}],
-            "draw_end": "2026-10", "maturity": "2029-12",
+            "draw": [{"month": month("2026-07"), "amount_usd": 1e8}, {"month": month("2026-09"), "amount_usd": 3e8}],
+            "draw_end": month("2026-10"), "maturity": month("2029-12"),
             "margin_bp": 450, "default_margin_bp": 200, "floor": 0.01, "swap_share": 0.75, "swap_rate": 0.036,
             "undrawn_fee_bp": 50, "agent_fee_usd_per_month": 20000,
             "advance_rate": 0.8, "cap_share": 0.85, "depreciation_years": 5,
             "contracted_cash_coverage": 1.1, "contracted_cash_rate": 0.09,
             "limbs": ["schedule", "depreciated_cost"],
-            "remaining_share": {"rows": [{"month": "2026-07", "value": 0.98}, {"month": "2029-12", "value": 0.0}]},
+            "remaining_share": [[0, 0.98], [41, 0.0]],
             "account": [
-                {"name": "reserve", "opening_usd": 2e7, "target_usd": {"rows": [{"month": "2026-01", "value": 3e7}]}},
+                {"name": "reserve", "opening_usd": 2e7, "target_usd": [[-6, 3e7]]},
                 {"name": "liquidity", "opening_usd": 5e7,
-                 "target_usd": {"rows": [{"month": "2026-01", "value": 5e7}, {"month": "2027-06", "value": 4e7}]}},
+                 "target_usd": [[-6, 5e7], [11, 4e7]]},
             ],
             "covenant": [
                 {"name": "dscr", "test": "dscr", "min": 1.2, "max": None, "window_months": 3, "every_months": 1, "cure_months": 1,
-                 "cures": 2, "cure_max_usd": 3e7, "first": "2026-12", "cures_free_until": "2027-03",
+                 "cures": 2, "cure_max_usd": 3e7, "first": month("2026-12"), "cures_free_until": month("2027-03"),
                  "effect": "event_of_default", "account": None},
                 {"name": "contract_realization", "test": "contract_realization", "min": 0.85, "max": None, "window_months": 3,
-                 "every_months": 3, "cure_months": 0, "cures": 1, "cure_max_usd": 5e7, "first": "2026-12",
+                 "every_months": 3, "cure_months": 0, "cures": 1, "cure_max_usd": 5e7, "first": month("2026-12"),
                  "cures_free_until": None, "effect": "cash_trap", "account": None},
                 {"name": "minimum_liquidity", "test": "minimum_liquidity", "min": 1.0, "max": None, "window_months": 1,
-                 "every_months": 1, "cure_months": 0, "cures": 3, "cure_max_usd": 5e7, "first": "2026-07",
+                 "every_months": 1, "cure_months": 0, "cures": 3, "cure_max_usd": 5e7, "first": month("2026-07"),
                  "cures_free_until": None, "effect": "event_of_default", "account": "liquidity"},
                 {"name": "ltv", "test": "ltv_market", "min": None, "max": 1.3, "window_months": 1, "every_months": 1,
-                 "cure_months": 2, "cures": 0, "cure_max_usd": 0, "first": "2027-01", "cures_free_until": None,
+                 "cure_months": 2, "cures": 0, "cure_max_usd": 0, "first": month("2027-01"), "cures_free_until": None,
                  "effect": "cash_trap", "account": None},
                 {"name": "unpaid", "test": "unpaid_months", "min": None, "max": 2, "window_months": 1, "every_months": 1,
-                 "cure_months": 0, "cures": 0, "cure_max_usd": 0, "first": "2026-07", "cures_free_until": None,
+                 "cure_months": 0, "cures": 0, "cure_max_usd": 0, "first": month("2026-07"), "cures_free_until": None,
                  "effect": "cash_trap", "account": None},
                 {"name": "operator", "test": "operator_default", "min": None, "max": 0, "window_months": 1, "every_months": 1,
-                 "cure_months": 0, "cures": 0, "cure_max_usd": 0, "first": "2026-07", "cures_free_until": None,
+                 "cure_months": 0, "cures": 0, "cure_max_usd": 0, "first": month("2026-07"), "cures_free_until": None,
                  "effect": "event_of_default", "account": None},
             ],
             "pay": [

@@ -10,7 +10,7 @@ from market import HOURS, Market, annuity, clear, paying_life
 from philox import philox4x32
 from roots import increasing_root
 from run import run
-from small_world import DOCUMENT
+from small_world import DOCUMENT, month
 from thresholds import Thresholds
 from world import days_in_month, linear_at, resolve, step_at
 
@@ -145,10 +145,10 @@ def tables_are_read_as_steps_or_lines():
 
 def every_part_of_the_facility_is_reached_and_cash_is_conserved():
     twin = run(WORLD, 2000, 5, keep="facility.*")  # each month of each path asserts conservation
-    month, outcome = twin.monthly, twin.outcomes
-    assert set(np.unique(month["facility.loan.status"])) == {0, 1, 2, 3}
+    by_month, outcome = twin.monthly, twin.outcomes
+    assert set(np.unique(by_month["facility.loan.status"])) == {0, 1, 2, 3}
     for quantity in ("drawn", "cures", "proceeds", "guarantee", "trapped", "hedge_receipts", "arrears", "hedge_paid"):
-        assert month["facility.loan." + quantity].max() > 0, quantity
+        assert by_month["facility.loan." + quantity].max() > 0, quantity
     for covenant in WORLD.facility[0].covenant:
         assert (outcome[f"facility.loan.first_breach.{covenant.name}"] >= 0).any(), covenant.name
     loss, default = outcome["facility.loan.loss"], outcome["facility.loan.default_month"]
@@ -170,24 +170,24 @@ def a_quiet_loan_pays_its_schedule():
     document["market"] |= {"boom_start_per_year": 0, "bust_start_per_year": 0}
     document["rates"]["volatility"] = 0
     document["customer"][0]["annual_default_probability"] = document["operator"][0]["annual_default_probability"] = 0
-    document["lease"][0] |= {"breach_probability": 0, "ends": "2031-01", "rent_usd_per_gpu_hour": 9.0}
+    document["lease"][0] |= {"breach_probability": 0, "ends": month("2031-01"), "rent_usd_per_gpu_hour": 9.0}
     loan = document["facility"][0]
-    loan |= {"limbs": ["schedule"], "draw": [], "swap_share": 0, "maturity": "2029-12"}
+    loan |= {"limbs": ["schedule"], "draw": [], "swap_share": 0, "maturity": month("2029-12")}
     twin = run(resolve(document), 2, 1, keep="facility.*")
-    month = lambda name: twin.monthly["facility.loan." + name][:, 0]
+    monthly = lambda name: twin.monthly["facility.loan." + name][:, 0]
     opening = loan["drawn_usd"] - loan["repaid_usd"]
     # By hand: the schedule falls from 0.98 to 0 of what was lent over 41 months; at first it stands above the balance.
     scheduled = np.concatenate([[opening], loan["drawn_usd"] * 0.98 * (1 - np.arange(1, 42) / 41)])
-    close(month("balance")[:41], scheduled[:41], 1e-12)
-    assert abs(month("balance")[41]) < 1e-3
+    close(monthly("balance")[:41], scheduled[:41], 1e-12)
+    assert abs(monthly("balance")[41]) < 1e-3
     owed = np.concatenate([[opening], scheduled[:41]])
     sofr = 0.037 - 0.003 * np.minimum(np.arange(42) / 36, 1)
     days = [31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30] + [31, 31, 30, 31, 30, 31, 31, 29, 31, 30, 31, 30]
     days = (days + [31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30] + [31, 31, 30, 31, 30, 31])[:42]
-    close(month("interest_paid")[:42], owed * (sofr + 0.045) * np.array(days) / 360, 1e-12)
+    close(monthly("interest_paid")[:42], owed * (sofr + 0.045) * np.array(days) / 360, 1e-12)
     payments = -np.diff(np.concatenate([[opening], scheduled]))
     close(twin.outcomes["facility.loan.principal_time"][0], (np.arange(1, 43) / 12 * payments).sum(), 1e-12)
-    assert month("status")[40] == 0 and month("status")[41] == 3
+    assert monthly("status")[40] == 0 and monthly("status")[41] == 3
 
 
 def units_sold_and_left_are_all_units():

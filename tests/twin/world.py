@@ -1,15 +1,13 @@
-"""Reads the resolved world that `waferline explain WORLD --json` prints, into plain numbers and months from the start.
+"""Reads the resolved world that `waferline explain WORLD --json` prints (its shape: src/waferline/world/describe.h).
 
-Nouns keep the names and units of the world file: `world.market.substitution`, `world.chip[0].price_usd`. A number with a
-pedigree becomes the number; "2030-08" becomes months from the start; a table becomes a list of (month, value).
+Nouns keep the names and units of the world file: `world.market.substitution`, `world.chip[0].price_usd`. A month becomes
+its index from the start; a table is a list of [index, value].
 """
 
 import calendar
 import json
-import re
 from types import SimpleNamespace
 
-MONTH = re.compile(r"(\d{4})-(\d{2})(-\d{2})?$")
 PYTHON_WORDS = {"from": "from_"}
 
 
@@ -19,33 +17,17 @@ def load_world(path):
 
 
 def resolve(document):
-    year, month = (int(part) for part in MONTH.match(bare(document["start"])).groups()[:2])
-    world = Reader(year * 12 + month - 1).read(document)
-    world.start_year, world.start_month = year, month
+    world = plain(document)
+    world.start_year, world.start_month = (int(part) for part in document["start"]["text"].split("-")[:2])
     return world
 
 
-def bare(value):
-    return value["value"] if isinstance(value, dict) and "value" in value else value
-
-
-class Reader:
-    def __init__(self, start):
-        self.start = start
-
-    def read(self, node):
-        if isinstance(node, dict):
-            if "rows" in node:
-                return [(self.read(row["month"]), row["value"]) for row in node["rows"]]
-            if "value" in node and not isinstance(node["value"], dict):
-                return self.read(node["value"])
-            return SimpleNamespace(**{PYTHON_WORDS.get(key, key): self.read(value) for key, value in node.items()})
-        if isinstance(node, list):
-            return [self.read(item) for item in node]
-        if isinstance(node, str) and MONTH.match(node):
-            year, month = (int(part) for part in MONTH.match(node).groups()[:2])
-            return year * 12 + month - 1 - self.start
-        return node
+def plain(node):
+    if isinstance(node, dict):
+        if node.keys() == {"index", "text"}:
+            return node["index"]
+        return SimpleNamespace(**{PYTHON_WORDS.get(key, key): plain(value) for key, value in node.items()})
+    return [plain(item) for item in node] if isinstance(node, list) else node
 
 
 def days_in_month(world, t):
