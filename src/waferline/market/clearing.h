@@ -67,7 +67,7 @@ inline namespace WAFERLINE_LEVEL {
 
 namespace clearing_detail {
 
-inline constexpr int most_steps = 40;  ///< the most extreme markets tested take 12
+inline constexpr int most_steps = 40;  ///< the most extreme markets tested take 20
 inline constexpr double smallest_step = 1e-13;
 
 /// A block's market with every chip running, in the terms above.
@@ -118,14 +118,16 @@ struct FullMarket {
   }
 }
 
-/// Newton's steps in r, all lanes at once; `log_r` receives the root.
-[[gnu::always_inline]] inline void find_idling(const ClearingPlan& plan, const FullMarket& __restrict market,
-                                               Row& __restrict log_r) {
+/// Newton's steps in r, all lanes at once; `log_r` receives the root. Returns the number of steps in which a lane
+/// moved.
+[[gnu::always_inline]] inline int find_idling(const ClearingPlan& plan, const FullMarket& __restrict market,
+                                              Row& __restrict log_r) {
   const double theta = plan.theta;
   Row r, running, idling;
   r.fill(1.0);
   log_r.fill(0.0);
-  for (int step = 0; step < most_steps; ++step) {
+  int step = 0;
+  for (; step < most_steps; ++step) {
     running.fill(0.0);
     idling.fill(0.0);
     for (int g = 0; g < plan.chips; ++g) {
@@ -151,6 +153,7 @@ struct FullMarket {
     if (moving == 0) break;
     for (std::size_t p = 0; p < block_width; ++p) log_r[p] = log_ordinary(r[p]);
   }
+  return step;
 }
 
 }  // namespace clearing_detail
