@@ -125,7 +125,7 @@ class TakeOrPayLine:
         self.lease, self.fleet, self.index, self.customer, self.thresholds = lease, fleet, index, customer, thresholds
         self.share = lease.share
         self.chips = lease.share * fleet.noun.units
-        self.starts = fleet.noun.in_service if lease.starts is None else lease.starts
+        self.starts = max(lease.starts, fleet.noun.in_service)
         self.state = np.full(paths, CONTRACTED)
         self.months_left = np.zeros(paths)
         self.rent = np.full(paths, float(lease.rent_usd_per_gpu_hour))
@@ -163,7 +163,7 @@ class TakeOrPayLine:
 
     def projected(self, t):
         """Projected contract receipts of month t: the same on every path."""
-        running = max(self.starts, self.fleet.noun.in_service) <= t < self.lease.ends
+        running = self.starts <= t < self.lease.ends
         return self.lease.rent_usd_per_gpu_hour * HOURS * self.chips if running else 0.0
 
 

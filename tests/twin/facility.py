@@ -29,7 +29,7 @@ class Facility:
         self.arrears = zeros()
         self.accounts = {"collection": zeros()}
         self.accounts |= {account.name: zeros() + account.opening_usd for account in noun.account}
-        self.targets = {account.name: account.target_usd for account in noun.account}
+        self.targets = {"collection": []} | {account.name: account.target_usd for account in noun.account}
         self.status = np.full(paths, PERFORMING)
         self.entered_standstill, self.accelerated, self.selling_since = never(), never(), never()
         self.missed_in_a_row = zeros()
@@ -82,7 +82,7 @@ class Facility:
         self.funded = self.funded + drawn
 
     def drawing_until(self, t):
-        return self.noun.draw_end is not None and t <= self.noun.draw_end
+        return t <= self.noun.draw_end
 
     def remaining(self, t):
         return linear_at(self.noun.remaining_share, t) if self.noun.remaining_share else 1.0
@@ -128,7 +128,7 @@ class Facility:
         return max(0.0, 1 - age / (12 * self.noun.depreciation_years))
 
     def contracted_cash(self):
-        last = max([line.lease.ends for line in self.lines if line.lease.ends is not None], default=0)
+        last = max((line.lease.ends for line in self.lines), default=0)
         return sum(
             sum(line.projected(m) for line in self.lines) * (1 + self.noun.contracted_cash_rate) ** (-(m - self.t) / 12)
             for m in range(self.t + 1, last)
@@ -339,8 +339,7 @@ class Covenant:
     def month(self, t):
         n, facility = self.noun, self.facility
         num, den = self.parts(t)
-        first = n.first or 0
-        due = t >= first and (t - first) % int(n.every_months) == 0
+        due = t >= n.first and (t - n.first) % int(n.every_months) == 0
         tested = (facility.open & (facility.status < ACCELERATED) & (facility.balance > 0)) if due else np.zeros_like(self.trap)
         with np.errstate(divide="ignore", invalid="ignore"):
             self.value = np.where(den > 0, num / den, np.nan)
@@ -389,7 +388,7 @@ class Covenant:
         n, facility = self.noun, self.facility
         if n.test not in self.CURABLE or n.min is None:
             return np.zeros_like(failed)
-        free = n.cures_free_until is not None and t < n.cures_free_until
+        free = t < n.cures_free_until
         cost = self.limit * den - num
         affordable = ~facility.thresholds.below(n.cure_max_usd, cost, failed)
         cured = failed & facility.operator.alive & (free | (self.cures_left > 0)) & affordable
