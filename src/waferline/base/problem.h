@@ -2,7 +2,8 @@
 ///
 /// Readers and checkers collect problems and carry on, so that a user sees all of them at once.
 ///
-///     worlds/x/world.toml:12:3: facility.ddtl3.margin_pb is not a key; a facility has margin_bp; did you mean margin_bp?
+///     worlds/x/world.toml:12:3: facility.ddtl3.margin_pb is not a key; a facility has margin_bp; did you mean
+///     margin_bp?
 #pragma once
 
 #include <string>

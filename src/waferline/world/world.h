@@ -1,8 +1,8 @@
 /// The world as a person wrote it: nouns with names, dates, units and sources.
 ///
-/// `load_world` (reader.h) fills it and reports every problem of the text in one pass; `check_world` (check.h) reports what
-/// only the whole can show. `compile` (engine) turns it into indices and months. Names here are the keys of the world file.
-/// Units are in the names: usd, bp, months, kw; shares and probabilities are numbers in [0, 1].
+/// `load_world` (reader.h) fills it and reports every problem of the text in one pass; `check_world` (check.h) reports
+/// what only the whole can show. `compile` (engine) turns it into indices and months. Names here are the keys of the
+/// world file. Units are in the names: usd, bp, months, kw; shares and probabilities are numbers in [0, 1].
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Number {
   std::string source;
   std::string prior;  ///< for judgement: the distribution it was drawn from, in words
   Place place;
-  bool stated = false;  ///< false: the registry's default stands
+  bool stated = false;                       ///< false: the registry's default stands
   operator double() const { return value; }  // NOLINT: a Number is a double with a pedigree
 };
 
@@ -51,7 +51,8 @@ struct Table {
 struct Market {
   Name reference_chip;
   Number demand_elasticity, substitution;
-  Number growth_now, growth_long_run, growth_fade_years, growth_reversion_per_year, growth_volatility, demand_volatility;
+  Number growth_now, growth_long_run, growth_fade_years, growth_reversion_per_year, growth_volatility,
+      demand_volatility;
   Number jump_rate_per_year, jump_size_log;
   Number boom_growth, bust_growth, boom_start_per_year, bust_start_per_year, boom_length_months, bust_length_months,
       boom_ends_in_bust_share, bust_credit_shift;
@@ -125,12 +126,21 @@ struct Lease {
   std::optional<Number> rent_usd_per_gpu_hour;  ///< required for take-or-pay
   CalendarMonth starts;                         ///< default: the fleet's in-service month
   CalendarMonth ends;                           ///< first month no longer under contract
-  std::optional<Name> quote;                    ///< what re-leasing and on-demand rents follow; default the clearing rent
+  std::optional<Name> quote;  ///< what re-leasing and on-demand rents follow; default the clearing rent
   Number utilisation, vacancy_mean_months, release_term_months, release_discount, breach_probability, credit_share;
 };
 
 /// covenant.test
-enum class Test { dscr, contract_realization, minimum_liquidity, ltv_book, ltv_market, ltv_liquidation, unpaid_months, operator_default };
+enum class Test {
+  dscr,
+  contract_realization,
+  minimum_liquidity,
+  ltv_book,
+  ltv_market,
+  ltv_liquidation,
+  unpaid_months,
+  operator_default
+};
 /// covenant.effect
 enum class Effect { event_of_default, cash_trap };
 
@@ -171,7 +181,7 @@ enum class Disposal { best, sell, operate };
 
 struct Facility {
   Name name;
-  Name borrower;  ///< an operator: sponsor, servicer and guarantor
+  Name borrower;                 ///< an operator: sponsor, servicer and guarantor
   std::optional<Name> customer;  ///< whose upgrade ends the guarantee
   std::vector<Name> fleet;
   Number commitment_usd, drawn_usd, repaid_usd;  ///< balance at the start = drawn - repaid
@@ -180,7 +190,8 @@ struct Facility {
   Number margin_bp, default_margin_bp, floor, swap_share, swap_rate, undrawn_fee_bp, agent_fee_usd_per_month;
   Number advance_rate, cap_share, depreciation_years, contracted_cash_coverage, contracted_cash_rate;
   std::vector<Limb> limbs;
-  Table remaining_share;  ///< scheduled balance after the payment of each month, as a share of funded; linear between rows
+  Table remaining_share;  ///< scheduled balance after the payment of each month, as a share of funded; linear between
+                          ///< rows
   std::vector<Account> account;
   std::vector<Covenant> covenant;
   std::vector<Pay> pay;
