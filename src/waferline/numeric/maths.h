@@ -76,7 +76,7 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// e^x for |x| <= 708, without the clamps of `exp`. 1.00 ulp.
 [[gnu::always_inline]] inline double exp_moderate(double x) {
-  using namespace maths_detail;
+  using maths_detail::exp_reduced, maths_detail::log2_e;
   const double shifted = std::fma(x, log2_e, rounding_shift);
   const double k = shifted - rounding_shift;
   return exp_reduced(x, k) * from_bits((bits_of(shifted) + 1023) << 52);
@@ -84,7 +84,7 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// e^x for every x. 1.00 ulp. Not-a-number passes through.
 [[gnu::always_inline]] inline double exp(double x) {
-  using namespace maths_detail;
+  using maths_detail::exp_reduced, maths_detail::log2_e;
   x = x < -746.0 ? -746.0 : x;
   x = x > 710.0 ? 710.0 : x;
   const double k = std::fma(x, log2_e, rounding_shift) - rounding_shift;
@@ -99,7 +99,7 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// Natural logarithm. 0.90 ulp. log(0) = -infinity; below zero, not a number.
 [[gnu::always_inline]] inline double log(double x) {
-  using namespace maths_detail;
+  using maths_detail::infinity, maths_detail::log_scaled, maths_detail::not_a_number;
   const bool subnormal = x < 0x1p-1022;
   const double result = log_scaled(subnormal ? x * 0x1p54 : x, subnormal ? -54.0 : 0.0);
   const double at_most_zero = x == 0.0 ? -infinity : not_a_number;

@@ -18,7 +18,7 @@ TEST(FindRoot, FindsKnownRoots) {
 
 TEST(FindRoot, NeedsFewEvaluationsOfASmoothFunction) {
   int evaluations = 0;
-  // The monthly rate of a loan of 100 repaid by 60 payments of 2.2: 0.9660 % (level-payment formula, solved by hand).
+  // The monthly rate of a loan of 100 repaid by 60 payments of 2.2; expected value by 200 bisections in Python.
   const auto value = find_root(
       [&](double r) {
         ++evaluations;
@@ -26,7 +26,7 @@ TEST(FindRoot, NeedsFewEvaluationsOfASmoothFunction) {
       },
       1e-6, 1.0);
   ASSERT_TRUE(value.has_value());
-  EXPECT_NEAR(2.2 * (1.0 - std::pow(1.0 + *value, -60.0)) / *value, 100.0, 1e-7);
+  EXPECT_NEAR(*value, 0.009595603447518388, 1e-12);
   EXPECT_LE(evaluations, 25);
 }
 
