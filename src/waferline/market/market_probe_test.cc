@@ -1,0 +1,41 @@
+#include "waferline/market/market_probe.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <memory>
+
+namespace waferline {
+namespace {
+
+TEST(MarketProbe, EveryCpuLevelComputesTheSameBits) {
+  const MarketProbe market = probe_market();
+  const auto space = std::make_unique<MarketProbeBlock>();
+  for (std::uint64_t block = 0; block < 64; ++block) {
+    const MarketProbeResult slowest = run_market_probe(supported_levels().front(), market, 42, block, *space);
+    for (const Level level : supported_levels())
+      ASSERT_EQ(run_market_probe(level, market, 42, block, *space).hash, slowest.hash)
+          << name_of(level) << " block " << block;
+  }
+}
+
+TEST(MarketProbe, ABlockDependsOnNothingButItsNumberAndTheSeed) {
+  const MarketProbe market = probe_market();
+  const auto space = std::make_unique<MarketProbeBlock>();
+  const MarketProbeResult first = run_market_probe(best_level(), market, 42, 9, *space);
+  run_market_probe(best_level(), market, 42, 3, *space);
+  EXPECT_EQ(run_market_probe(best_level(), market, 42, 9, *space).hash, first.hash);
+  EXPECT_NE(run_market_probe(best_level(), market, 42, 8, *space).hash, first.hash);
+  EXPECT_NE(run_market_probe(best_level(), market, 43, 9, *space).hash, first.hash);
+}
+
+TEST(MarketProbe, ExercisesIdlingButNotEverywhere) {
+  const MarketProbe market = probe_market();
+  const auto space = std::make_unique<MarketProbeBlock>();
+  const MarketProbeResult result = run_market_probe(best_level(), market, 42, 0, *space);
+  EXPECT_GT(result.idle_share, 0.02);
+  EXPECT_LT(result.idle_share, 0.6);
+}
+
+}  // namespace
+}  // namespace waferline
