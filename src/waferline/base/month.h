@@ -20,9 +20,9 @@ struct Month {
 
 /// "2026-07" or "2026-07-01"; nothing for anything else or a day that does not exist.
 std::optional<Month> parse_month(std::string_view text);
-std::string to_string(Month month);         ///< "2026-07"
-int months_between(Month from, Month to);   ///< to - from, negative if `to` is earlier
+std::string to_string(Month month);        ///< "2026-07"
+int months_between(Month from, Month to);  ///< to - from, negative if `to` is earlier
 Month add_months(Month month, int months);
-int days_in(Month month);                   ///< Gregorian
+int days_in(Month month);  ///< Gregorian
 
 }  // namespace waferline

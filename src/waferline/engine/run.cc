@@ -1,0 +1,145 @@
+#include "waferline/engine/run.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "waferline/engine/checkpoint.h"
+#include "waferline/engine/kernels.h"
+
+namespace waferline {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// A wave is what an uncatchable kill can lose: about half a second of work.
+constexpr double wave_seconds = 0.5;
+constexpr std::uint64_t widest_wave = 512;
+
+/// One thread's own state and sums; nothing is shared while blocks run.
+struct Worker {
+  std::unique_ptr<BlockState> state = std::make_unique<BlockState>();
+  Bands bands;
+  double worst_imbalance = 0;
+};
+
+struct Wave {
+  std::uint64_t first_block = 0, blocks = 0;
+  std::uint64_t paths_end = 0;  ///< paths that count end here
+};
+
+/// Runs the blocks of a wave over the workers; returns how many blocks from its front are done.
+std::uint64_t run_wave(const Plan& plan, const RunOptions& options, const Wave& wave, std::vector<Worker>& workers,
+                       std::vector<double>& outcomes, const std::atomic<bool>* interrupted) {
+  const std::size_t fields = plan.outcomes.size();
+  const RunBlock run_block = block_kernel(options.level);
+  std::atomic<std::uint64_t> next{0};
+  const auto work = [&](Worker& worker) {
+    while (interrupted == nullptr || !interrupted->load(std::memory_order_relaxed)) {
+      const std::uint64_t taken = next.fetch_add(1);
+      if (taken >= wave.blocks) return;
+      const std::uint64_t block = wave.first_block + taken;
+      const std::uint64_t first_path = block * block_width;
+      const BlockRequest request{.plan = &plan,
+                                 .seed = options.seed,
+                                 .block = block,
+                                 .lanes = std::min<std::uint64_t>(block_width, wave.paths_end - first_path),
+                                 .bands = worker.bands.view(),
+                                 .outcomes = outcomes.data() + taken * block_width * fields,
+                                 .observer = {}};
+      worker.worst_imbalance = std::max(worker.worst_imbalance, run_block(request, *worker.state));
+    }
+  };
+  std::vector<std::jthread> threads;
+  for (std::size_t w = 1; w < workers.size(); ++w) threads.emplace_back(work, std::ref(workers[w]));
+  work(workers[0]);
+  threads.clear();  // joins
+  return std::min(next.load(), wave.blocks);
+}
+
+RunFailure environment(const FileFailure& failure, const Progress& progress) {
+  return {RunFailure::Kind::environment,
+          fmt::format("{}; {} of {} paths are kept: make room and run the same command again to carry on",
+                      failure.message, progress.done, progress.total)};
+}
+
+}  // namespace
+
+std::expected<RunSummary, RunFailure> run_paths(const Plan& plan, const RunOptions& options,
+                                                const std::filesystem::path& folder, const RunHooks& hooks) {
+  const Clock::time_point start = Clock::now();
+  const Bands empty(plan.months, plan.banded);
+  const std::filesystem::path checkpoint_file = folder / "checkpoint.bin";
+  const std::string fingerprint = fmt::format("{}/{}", plan.fingerprint, options.seed);
+
+  Checkpoint reached{.fingerprint = fingerprint, .paths = 0, .worst_imbalance = 0, .bands = empty};
+  if (!options.fresh) {
+    // Only whole blocks can be carried on: a smaller finished run with a ragged last block starts over.
+    auto found = load_checkpoint(checkpoint_file, fingerprint, empty);
+    if (found && (found->paths == options.paths || (found->paths < options.paths && found->paths % block_width == 0)))
+      reached = std::move(*found);
+  }
+  Progress progress{.done = reached.paths, .total = options.paths, .resumed_from = reached.paths, .seconds = 0};
+
+  const std::size_t path_bytes = plan.outcomes.size() * sizeof(double);
+  auto path_file = AppendFile::open(folder / "paths.bin", reached.paths * path_bytes);
+  if (!path_file) return std::unexpected(environment(path_file.error(), progress));
+
+  const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<Worker> workers(options.threads > 0 ? static_cast<std::size_t>(options.threads) : machine);
+  for (Worker& worker : workers) worker.bands = empty;
+  std::vector<double> outcomes;
+
+  std::uint64_t wave_blocks = 4 * workers.size();
+  while (progress.done < options.paths) {
+    const Clock::time_point wave_start = Clock::now();
+    Wave wave{.first_block = progress.done / block_width, .blocks = wave_blocks, .paths_end = options.paths};
+    const std::uint64_t last_block = (options.paths + block_width - 1) / block_width;
+    wave.blocks = std::min(wave.blocks, last_block - wave.first_block);
+    outcomes.resize(wave.blocks * block_width * plan.outcomes.size());
+
+    const std::uint64_t blocks_done = run_wave(plan, options, wave, workers, outcomes, hooks.interrupted);
+    const std::uint64_t paths_now =
+        std::min(options.paths, (wave.first_block + blocks_done) * block_width) - progress.done;
+    const auto appended = path_file->append(std::as_bytes(std::span(outcomes).first(paths_now * plan.outcomes.size())));
+    if (!appended) return std::unexpected(environment(appended.error(), progress));
+
+    for (Worker& worker : workers) {
+      reached.bands.merge(worker.bands);
+      worker.bands.clear();
+      reached.worst_imbalance = std::max(reached.worst_imbalance, worker.worst_imbalance);
+    }
+    reached.paths = progress.done + paths_now;
+    const auto saved = save_checkpoint(checkpoint_file, reached);
+    if (!saved) return std::unexpected(environment(saved.error(), progress));
+    progress.done = reached.paths;
+    progress.seconds = seconds_since(start);
+
+    if (!(reached.worst_imbalance <= 1))
+      return std::unexpected(RunFailure{
+          RunFailure::Kind::bug,
+          fmt::format("cash or units are not conserved in a facility's month: {} times what rounding may leave",
+                      reached.worst_imbalance)});
+    if (hooks.progress) hooks.progress(progress);
+    if (hooks.interrupted != nullptr && hooks.interrupted->load())
+      return std::unexpected(RunFailure{RunFailure::Kind::interrupted,
+                                        fmt::format("stopped at {} of {} paths; the same command carries on from there",
+                                                    progress.done, progress.total)});
+    if (hooks.enough && hooks.enough(progress)) break;
+
+    const double took = std::max(1e-3, seconds_since(wave_start));
+    const double wanted = static_cast<double>(wave_blocks) * wave_seconds / took;
+    wave_blocks = std::clamp(static_cast<std::uint64_t>(wanted), std::uint64_t{workers.size()}, widest_wave);
+  }
+  if (auto synced = path_file->sync(); !synced) return std::unexpected(environment(synced.error(), progress));
+  progress.seconds = seconds_since(start);
+  return RunSummary{progress, std::move(reached.bands), reached.worst_imbalance};
+}
+
+}  // namespace waferline
