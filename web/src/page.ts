@@ -20,8 +20,8 @@ import { figures_section, overview, verdict_section } from "./sections/verdict";
 
 export function show_report(report: Report, oddities: string[]): void {
   const many = report.facilities.length > 1;
-  const groups = report.facilities.map((facility, i) => ({ facility, sections: facility_sections(report, facility, many ? `f${i + 1}-` : "") }));
-  const shared = [chips_section(report), assumptions_section(report), method_section(report, oddities), manifest_section(report)];
+  const groups = report.facilities.map((facility, i) => ({ facility, sections: facility_sections(report, facility, many ? `f${i + 1}-` : "", many) }));
+  const shared = [...(many ? [chips_section(report)] : []), assumptions_section(report), method_section(report, oddities), manifest_section(report)];
   const main = h("main", { id: "report", tabindex: -1 });
   if (report.synthetic) main.append(h("p", { class: "banner", role: "note" }, "Synthetic data. Every number on this page is invented, to show and test the page itself."));
   if (many) main.append(overview(report.facilities, (facility) => groups.find((group) => group.facility === facility)?.sections[0]?.id ?? "report"));
@@ -41,7 +41,8 @@ export function show_report(report: Report, oddities: string[]): void {
   );
 }
 
-function facility_sections(report: Report, facility: Facility, prefix: string): Section[] {
+/** With one facility the chips stand among its sections; with several they are told once, for all. */
+function facility_sections(report: Report, facility: Facility, prefix: string, many: boolean): Section[] {
   return [
     verdict_section(facility, prefix),
     figures_section(facility, prefix),
@@ -49,6 +50,7 @@ function facility_sections(report: Report, facility: Facility, prefix: string): 
     covenants_section(report, facility, prefix),
     cash_section(report, facility, prefix),
     rollover_section(report, facility, prefix),
+    many ? null : chips_section(report),
     drivers_section(facility, prefix),
     loss_section(facility, prefix),
     replays_section(report, facility, prefix),

@@ -58,7 +58,10 @@ function tidy(report: Json, months: number, oddities: string[]): void {
       facility.verdict = { grade: "watch", headline: "The run gives no verdict.", sentences: [], rule: "" };
       oddities.push(`${name_of(facility)} has no verdict.`);
     }
-    for (const band of list(facility.bands)) monthly(band, BAND, name_of(band));
+    for (const band of list(facility.bands)) {
+      monthly(band, BAND, name_of(band));
+      if (Array.isArray(band.present)) monthly(band, ["present"], name_of(band));
+    }
     for (const series of list(facility.shares)) monthly(series, ["share", "error"], name_of(series));
     for (const covenant of list(facility.covenants)) {
       monthly(covenant, ["first_breach_by_month"], name_of(covenant));

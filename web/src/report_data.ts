@@ -81,6 +81,8 @@ export interface Band {
   p50: Monthly;
   p75: Monthly;
   p95: Monthly;
+  /** Share of all paths that are in the band in the month; drawings stop where fewer than one path in twenty is left. */
+  present?: Monthly | null;
 }
 
 /** The share of all paths for which something holds in a month, or has happened by it. */

@@ -1,5 +1,5 @@
 /** Bands by month: the median, half of the paths, nine paths in ten. */
-import type { Band, CalendarMonth, Maybe } from "../report_data";
+import type { Band, CalendarMonth, Maybe, Monthly } from "../report_data";
 import { error_text, is_number, number_text } from "../parts/format";
 import { month_after, month_name } from "../parts/months";
 import type { TableSpec } from "../parts/table";
@@ -16,16 +16,19 @@ export interface BandRow {
   p95: Maybe;
 }
 
+/** A band over fewer paths than this share of all says more about which paths are left than about the quantity. */
+const FEWEST_PRESENT = 0.05;
+
+export const drawn = (band: Band, t: number): boolean => (band.present?.[t] ?? 1) >= FEWEST_PRESENT;
+
+/** The values of a band's array in the months that are drawn. */
+export const in_view = (band: Band, values: Monthly): Monthly => values.map((x, t) => (drawn(band, t) ? x : null));
+
 export function band_rows(band: Band, dates: Date[]): BandRow[] {
-  return dates.map((date, t) => ({
-    date,
-    mean: band.mean[t] ?? null,
-    p05: band.p05[t] ?? null,
-    p25: band.p25[t] ?? null,
-    p50: band.p50[t] ?? null,
-    p75: band.p75[t] ?? null,
-    p95: band.p95[t] ?? null,
-  }));
+  return dates.map((date, t) => {
+    const at = (values: Monthly): Maybe => (drawn(band, t) ? (values[t] ?? null) : null);
+    return { date, mean: at(band.mean), p05: at(band.p05), p25: at(band.p25), p50: at(band.p50), p75: at(band.p75), p95: at(band.p95) };
+  });
 }
 
 export const has_data = (band: Band | null | undefined): band is Band => !!band && band.p50.some(is_number);
@@ -66,8 +69,8 @@ export interface BandPanelOptions {
 export function band_panel(band: Band, options: BandPanelOptions): Panel {
   const dates = month_dates(options.start, options.months);
   const rows = band_rows(band, dates);
-  const size = options.domain?.[1] ?? Math.max(largest(band.p95, band.p50), options.limit?.value ?? 0);
-  const domain: [number, number] = options.domain ?? [Math.min(0, lowest(band)), size * 1.04 || 1];
+  const domain = options.domain ?? plain_domain(band, options.limit?.value ?? 0);
+  const size = Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
   const limit = options.limit;
   const last = dates.at(-1);
   return {
@@ -99,9 +102,16 @@ export function band_panel(band: Band, options: BandPanelOptions): Panel {
 
 const within = (x: Maybe, [low, high]: [number, number]): Maybe => (is_number(x) ? Math.min(high, Math.max(low, x)) : null);
 
-function lowest(band: Band): number {
-  return band.p05.reduce<number>((low, x) => (is_number(x) && x < low ? x : low), 0);
+/** From zero to the band's top; the outer band is cut where it would flatten the inner one. */
+function plain_domain(band: Band, limit: number): [number, number] {
+  const seen = (values: Monthly) => in_view(band, values);
+  const inner = Math.max(largest(seen(band.p75)), -lowest(seen(band.p25)), limit) || 1;
+  const top = Math.max(Math.min(largest(seen(band.p95)), 4 * inner), limit);
+  return [Math.max(lowest(seen(band.p05)), -4 * inner), top * 1.04 || 1];
 }
+
+/** The smallest value, or zero if none is below it. */
+const lowest = (values: Monthly): number => values.reduce<number>((low, x) => (is_number(x) && x < low ? x : low), 0);
 
 /** "Median from $2.16bn in Jul 2026 to $0.14bn in Jun 2031; in the last month nine paths in ten lie between …" */
 export function band_summary(band: Band, start: CalendarMonth): string {

@@ -21,23 +21,23 @@ export function bars_panel(bars: Bar[], unit: Unit, title?: string): Panel {
     draw: (width) =>
       Plot.plot({
         width,
-        height: 30 + 46 * rows.length,
+        height: 34 + 44 * rows.length,
         marginLeft: 2,
         marginRight: 14,
         marginTop: 4,
         marginBottom: 26,
         style: { fontFamily: "inherit", fontSize: "12.5px", overflow: "visible" },
         x: { domain: [0, size * 1.25], tickFormat: axis_format(unit, size) as (x: number) => string, label: null, ticks: 4, tickSize: 3 },
-        y: { axis: null, domain: rows.map((row) => row.key), padding: 0.62, align: 1 },
+        y: { axis: null, domain: rows.map((row) => row.key), padding: 0 },
         marks: [
-          Plot.barX(rows, { x: "shown", y: "key", fill: "colour", insetTop: 10, insetBottom: -10 }),
+          Plot.barX(rows, { x: "shown", y: "key", fill: "colour", insetTop: 23, insetBottom: 6 }),
           Plot.ruleX([0], { stroke: "currentColor", strokeOpacity: 0.5 }),
           Plot.ruleY(
             rows.filter((row) => is_number(row.error) && is_number(row.value)),
-            { y: "key", x1: (r) => Math.max(0, r.shown - r.error), x2: (r) => r.shown + r.error, stroke: COLOUR.ink, strokeWidth: 1.5, dy: 10 },
+            { y: "key", x1: (r) => Math.max(0, r.shown - r.error), x2: (r) => r.shown + r.error, stroke: COLOUR.ink, strokeWidth: 1.5, dy: 8.5 },
           ),
-          Plot.text(rows, { x: () => 0, y: "key", text: (r) => r.label, textAnchor: "start", dx: 1, dy: -12, fill: "currentColor" }),
-          Plot.text(rows, { x: (r) => r.shown + (r.error ?? 0), y: "key", text: "text", textAnchor: "start", dx: 6, dy: 10, fill: COLOUR.muted, fontVariant: "tabular-nums" }),
+          Plot.text(rows, { x: () => 0, y: "key", text: (r) => r.label, textAnchor: "start", dx: 1, dy: -9, fill: "currentColor" }),
+          Plot.text(rows, { x: (r) => r.shown + (r.error ?? 0), y: "key", text: "text", textAnchor: "start", dx: 6, dy: 8.5, fill: COLOUR.muted, fontVariant: "tabular-nums" }),
         ],
       }),
   };

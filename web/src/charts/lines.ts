@@ -26,6 +26,8 @@ export interface LinesOptions {
   under?: Plot.Markish[];
   over?: Plot.Markish[];
   top?: number;
+  /** "step" for amounts of a month. */
+  curve?: "linear" | "step";
 }
 
 export function lines_panel(lines: Line[], options: LinesOptions): Panel {
@@ -51,7 +53,7 @@ export function lines_panel(lines: Line[], options: LinesOptions): Panel {
             return [Plot.areaY(rows, { x: "date", y1: edge(-1), y2: edge(1), fill: line.colour, fillOpacity: 0.22 })];
           }),
           ...lines.map((line) =>
-            Plot.lineY(rows, { x: "date", y: at(line), stroke: line.colour, strokeWidth: 2, strokeDasharray: line.dash && DASH[line.dash], strokeLinecap: "round" }),
+            Plot.lineY(rows, { x: "date", y: at(line), stroke: line.colour, strokeWidth: 2, strokeDasharray: line.dash && DASH[line.dash], strokeLinecap: "round", curve: options.curve }),
           ),
           ...(options.over ?? []),
           ...readout(

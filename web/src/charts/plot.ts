@@ -49,10 +49,10 @@ export function draw_months({ width, height, y, x_domain, marks }: DrawingOption
     height: height ?? Math.round(Math.min(380, Math.max(210, width * 0.48))),
     marginLeft: 56,
     marginRight: 14,
-    marginTop: 26,
+    marginTop: y.label === null ? 12 : 26,
     marginBottom: 34,
     style: { fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
-    x: { type: "utc", domain: x_domain, label: null, tickSize: 4, ticks: Math.max(3, Math.floor(width / 90)) },
+    x: { type: "utc", domain: x_domain, label: null, tickSize: 4, ticks: Math.max(4, Math.floor(width / 120)) },
     y: {
       domain: y.domain,
       grid: true,
@@ -77,12 +77,34 @@ export function readout<Row extends { date: Date }>(rows: Row[], y: (row: Row) =
   ];
 }
 
-/** Vertical marks for events, named along the top. */
-export function event_rules(events: { date: Date; label: string }[], y_top: number): Plot.Markish[] {
+/** Vertical marks for events, named along the top; names in the last part of the drawing stand to the left of their mark. */
+export function event_rules(events: { date: Date; label: string }[], y_top: number, months: Date[]): Plot.Markish[] {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last) return [];
+  const late = (date: Date) => +date - +first > 0.7 * (+last - +first);
+  const levels = apart(events, (+last - +first) * 0.25);
   return [
     Plot.ruleX(events, { x: "date", stroke: COLOUR.muted, strokeWidth: 1, strokeDasharray: "1 3" }),
-    Plot.text(events, { x: "date", y: y_top, text: "label", textAnchor: "start", dx: 4, dy: 2, lineAnchor: "top", fill: COLOUR.muted, fontSize: 11, clip: true }),
+    ...levels.map(({ mark, level }) =>
+      Plot.text([mark], {
+        x: "date", y: y_top, text: "label", textAnchor: late(mark.date) ? "end" : "start", dx: late(mark.date) ? -4 : 4, dy: 2 + 14 * level, lineAnchor: "top",
+        fill: COLOUR.muted, stroke: "var(--card)", strokeWidth: 3, fontSize: 11,
+      }),
+    ),
   ];
+}
+
+/** Marks nearer to each other than `gap` milliseconds go to different lines, so that every name can be read. */
+export function apart<Mark extends { date: Date }>(marks: Mark[], gap: number): { mark: Mark; level: number }[] {
+  const ends: number[] = [];
+  return [...marks]
+    .sort((a, b) => +a.date - +b.date)
+    .map((mark) => {
+      let level = ends.findIndex((end) => +mark.date - end > gap);
+      if (level < 0) level = ends.length;
+      ends[level] = +mark.date;
+      return { mark, level };
+    });
 }
 
 export const largest = (...arrays: (readonly Maybe[])[]): number =>

@@ -65,9 +65,10 @@ function write(x: number, s: Shape, decimals: number): string {
 export function number_text(value: Maybe | undefined, unit: Unit, like: number = value ?? 0): string {
   if (!is_number(value)) return MISSING;
   const s = shape(unit, like);
-  const tiny = value !== 0 && Math.abs(value * s.scale) < 0.5 * 10 ** -s.decimals;
-  if (tiny && unit === "usd") return `under ${write(Math.sign(value) * 0.01, shape("usd", 0), 2)}`;
-  return write(value, s, tiny ? s.most_decimals : s.decimals);
+  const seen_at = (decimals: number) => value === 0 || Math.abs(value * s.scale) >= 0.5 * 10 ** -decimals;
+  if (seen_at(s.decimals)) return write(value, s, s.decimals);
+  if (seen_at(s.most_decimals)) return write(value, s, s.most_decimals);
+  return `under ${write(10 ** -s.most_decimals / s.scale, s, s.most_decimals)}`;
 }
 
 /** Decimals at which the error still has its leading digit: ±0.86 gives 1, ±0.012 gives 3 (two digits when it opens with 1). */
@@ -85,7 +86,7 @@ export function with_error(value: Maybe, error: Maybe | undefined, unit: Unit): 
   const s = shape(unit, value);
   const decimals = Math.min(s.most_decimals, decimals_for_error(error * s.scale));
   const low = 10 ** -decimals;
-  const shown = Math.abs(error * s.scale) < low / 2 ? `< ${low}` : (error * s.scale).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const shown = Math.abs(error * s.scale) < low / 2 ? `under ${low}` : (error * s.scale).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return { value: write(value, s, decimals), error: `± ${shown}` };
 }
 
@@ -109,7 +110,7 @@ export function axis_format(unit: Unit, size: number): (x: number, i?: number, t
   return (x, _i, ticks) => {
     const step = ticks && ticks.length > 1 ? Math.abs(((ticks[1] ?? 0) - (ticks[0] ?? 0)) * s.scale) : 0;
     const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : s.decimals;
-    return write(x, s, Math.min(decimals, 3));
+    return x === 0 ? `${s.before}0${s.before ? "" : s.after}` : write(x, s, Math.min(decimals, 3));
   };
 }
 

@@ -9,6 +9,8 @@ export interface Column {
   numeric?: boolean;
   /** Long text that may wrap. */
   wide?: boolean;
+  /** Dates and places that read badly when broken. */
+  whole?: boolean;
 }
 
 export type Cell = string | Node;
@@ -47,7 +49,7 @@ export function table_row(columns: Column[], row: Cell[]): HTMLTableRowElement {
   return line;
 }
 
-const column_class = (column: Column): string | null => (column.numeric ? "number" : column.wide ? "wide" : null);
+const column_class = (column: Column): string | null => (column.numeric ? "number" : column.wide ? "wide" : column.whole ? "whole" : null);
 
 /** A number with its standard error in smaller type. */
 export function number_with_error(value: Maybe, error: Maybe | undefined, unit: Unit): HTMLElement {

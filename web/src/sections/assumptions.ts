@@ -16,7 +16,7 @@ export function footing(assumption: Assumption): Footing {
 
 const FOOTINGS: Record<Footing, string> = { sourced: "Sourced", judgement: "Judgement", default: "Default", unsourced: "No source" };
 
-const COLUMNS: Column[] = [{ label: "Assumption" }, { label: "Value" }, { label: "Footing" }, { label: "Source or prior", wide: true }, { label: "Written in" }];
+const COLUMNS: Column[] = [{ label: "Assumption" }, { label: "Value" }, { label: "Footing" }, { label: "Source or prior", wide: true }, { label: "Written in", whole: true }];
 
 export function assumptions_section(report: Report): Section {
   const all = report.assumptions;

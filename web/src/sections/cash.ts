@@ -3,6 +3,7 @@ import { chart, type LegendItem } from "../charts/frame";
 import { lines_table } from "../charts/lines";
 import { COLOUR, largest } from "../charts/plot";
 import { stack_panel, sum, total_of } from "../charts/stack";
+import { h } from "../parts/dom";
 import { number_text } from "../parts/format";
 import { absent, section, type Section } from "../parts/section";
 import { table } from "../parts/table";
@@ -53,21 +54,24 @@ export function cash_section(report: Report, facility: Facility, prefix: string)
         caption: "Same scale as above.",
         tables: [lines_table("Mean receipts by month", receipts.map(as_line), report.start, "usd")],
       }),
-    totals(payments, receipts),
+    h(
+      "div",
+      { class: "pair" },
+      payments.length > 0 && totals("Paid over the whole horizon, in order of priority", payments),
+      receipts.length > 0 && totals("Received over the whole horizon", receipts),
+    ),
   );
 }
 
 const as_line = (one: CashSeries) => ({ label: one.label, values: one.mean, colour: "" });
 
-function totals(payments: CashSeries[], receipts: CashSeries[]): HTMLElement {
-  const rows = (side: string, series: CashSeries[]) => {
-    const all = series.reduce((total, one) => total + sum(one.mean), 0);
-    return series.map((one, i) => [one.label, `${side} ${i + 1}`, number_text(sum(one.mean), "usd"), number_text(all > 0 ? sum(one.mean) / all : null, "share")]);
-  };
+/** Mean over paths, undiscounted. */
+function totals(caption: string, series: CashSeries[]): HTMLElement {
+  const all = series.reduce((total, one) => total + sum(one.mean), 0);
   return table({
-    caption: "Cash over the whole horizon, mean over paths, undiscounted",
+    caption,
     caption_visible: true,
-    columns: [{ label: "Cash" }, { label: "Side and rank" }, { label: "In all", numeric: true }, { label: "Share of side", numeric: true }],
-    rows: [...rows("paid", payments), ...rows("received", receipts)],
+    columns: [{ label: "Cash" }, { label: "Mean over paths", numeric: true }, { label: "Share", numeric: true }],
+    rows: series.map((one) => [one.label, number_text(sum(one.mean), "usd"), number_text(all > 0 ? sum(one.mean) / all : null, "share")]),
   });
 }

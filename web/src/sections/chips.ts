@@ -49,7 +49,7 @@ function curves(report: Report, kind: "rent" | "value"): HTMLElement | null {
         title: chip.label,
         domain: [0, size * 1.12 || 1],
         limit: price ? { value: price, label: `new ${number_text(price, "usd/gpu")}` } : null,
-        under: event_rules(events, size * 1.12),
+        under: event_rules(events, size * 1.12, dates),
         x_domain: first && last ? [first, last] : undefined,
         height: 220,
         label: null,

@@ -1,14 +1,14 @@
 /** Covenants: which breaks first, how often, when, and how far each tested value stands from its limit. */
-import { band_legend, band_panel, band_table, has_data } from "../charts/bands";
+import { band_legend, band_panel, band_table, has_data, in_view } from "../charts/bands";
 import { bars_panel } from "../charts/bars";
 import { chart } from "../charts/frame";
 import { COLOUR, Plot, draw_months, largest, month_dates, readout } from "../charts/plot";
-import { number_text } from "../parts/format";
+import { is_number, number_text } from "../parts/format";
 import { month_after, month_name } from "../parts/months";
 import { absent, section, type Section } from "../parts/section";
 import { number_with_error, table } from "../parts/table";
 import { sum } from "../charts/stack";
-import type { Covenant, Facility, Report } from "../report_data";
+import type { Band, Covenant, Facility, Report } from "../report_data";
 
 export function covenants_section(report: Report, facility: Facility, prefix: string): Section {
   const covenants = facility.covenants;
@@ -50,7 +50,7 @@ function headroom_chart(report: Report, covenants: Covenant[]): HTMLElement | nu
     legend: [band_legend(COLOUR.market, "Tested value"), { label: "Limit", colour: COLOUR.bad, swatch: "dashed" }],
     panels: shown.flatMap((c) => (c.value ? [headroom_panel(report, c, c.value)] : [])),
     panel_width: 270,
-    caption: "Distance between the band and the dashed line is headroom. The part of a band on the wrong side of the line fails its test.",
+    caption: "Distance between the band and the dashed line is headroom. The part of a band on the wrong side of the line fails its test. Axes are cut close around the limit; the tables are not.",
     tables: shown.flatMap((c) => (c.value ? [band_table(c.value, report.start)] : [])),
   });
 }
@@ -59,19 +59,26 @@ function headroom_panel(report: Report, covenant: Covenant, value: NonNullable<C
   const dates = month_dates(report.start, report.months);
   const first = dates[0];
   const last = dates.at(-1);
-  const size = Math.max(largest(value.p75) * 1.15, largest(value.p50) * 1.25, covenant.limit * 1.3);
-  const low = Math.min(0, ...value.p25.map((x) => x ?? 0));
   return band_panel(value, {
     start: report.start,
     months: report.months,
     colour: COLOUR.market,
     title: covenant.label,
-    domain: [low, Math.min(size, Math.max(largest(value.p95) * 1.06, covenant.limit * 1.15))],
+    domain: headroom_domain(covenant.limit, value),
     x_domain: first && last ? [first, last] : undefined,
     limit: { value: covenant.limit, label: `${covenant.is_minimum ? "at least" : "at most"} ${number_text(covenant.limit, covenant.unit)}` },
     height: 230,
     label: null,
   });
+}
+
+/** Close around the limit: headroom is a matter of tenths, and a band that runs far away is cut. */
+export function headroom_domain(limit: number, value: Band): [number, number] {
+  const seen = [in_view(value, value.p05), in_view(value, value.p95)].flat().filter(is_number);
+  const reach = Math.abs(limit) || 1;
+  const low = Math.max(Math.min(...seen, limit), limit - 0.8 * reach);
+  const high = Math.min(Math.max(...seen, limit), limit + 1.2 * reach);
+  return [Math.min(low, limit - 0.1 * reach), Math.max(high * 1.03, limit + 0.15 * reach)];
 }
 
 function when_chart(report: Report, covenants: Covenant[]): HTMLElement | null {

@@ -60,7 +60,7 @@ function effect_chart(rows: DriverRow[]): HTMLElement {
               Plot.ruleY(shown, { y: "key", x1: 0, x2: "effect", stroke: (row) => (row.effect < 0 ? COLOUR.sale : COLOUR.market), strokeWidth: 3, dy: 9 }),
               Plot.ruleY(shown, { y: "key", x1: (row) => row.effect - row.error, x2: (row) => row.effect + row.error, stroke: COLOUR.ink, strokeWidth: 1.25, dy: 9 }),
               Plot.dot(shown, { y: "key", x: "effect", fill: (row) => (row.effect < 0 ? COLOUR.sale : COLOUR.market), r: 5.5, dy: 9 }),
-              Plot.text(shown, { y: "key", x: () => -reach, text: "label", textAnchor: "start", dx: 2, dy: -8, fill: "currentColor", stroke: "var(--card)", strokeWidth: 4 }),
+              Plot.text(shown, { y: "key", x: () => -reach, text: "label", textAnchor: "start", dx: 2, dy: -9, fill: "currentColor", stroke: "var(--card)", strokeWidth: 4 }),
             ],
           }),
       },

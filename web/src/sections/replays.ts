@@ -1,6 +1,6 @@
 /** Three paths told month by month: the drawing, the events, and every number in a table. */
 import { chart, type Panel } from "../charts/frame";
-import { COLOUR, Plot, UNDER_WATER, draw_months, largest, month_dates, readout } from "../charts/plot";
+import { COLOUR, Plot, UNDER_WATER, apart, draw_months, largest, month_dates, readout } from "../charts/plot";
 import { h } from "../parts/dom";
 import { is_number, number_text } from "../parts/format";
 import { is_month, month_after, month_date, month_name } from "../parts/months";
@@ -37,7 +37,7 @@ function story(report: Report, replay: Replay, top: number): HTMLElement {
         { label: "Under water", colour: COLOUR.bad, swatch: "hatch" },
       ],
       panels: [drawing(report, replay, top)],
-      caption: "All three drawings share one scale. Numbers on the drawing are those of the events below.",
+      caption: "All three drawings share one scale. Numbers on the drawing are those of the events.",
       tables: [month_table(report, replay)],
     }),
     events(replay),
@@ -58,13 +58,14 @@ function drawing(report: Report, replay: Replay, top: number): Panel {
     .map((event, i) => ({ event, number: i + 1 }))
     .filter(({ event }) => is_month(event.month) && last && month_date(event.month) <= last)
     .map(({ event, number }) => ({ date: month_date(event.month), kind: event.kind, number }));
-  const spread = apart(marks);
   return {
-    summary: `${replay.events.length} events; they are listed below the drawing.`,
-    draw: (width) =>
-      draw_months({
+    summary: `${replay.events.length} events; they are listed beside the drawing.`,
+    draw: (width) => {
+      const month_width = (width - 70) / report.months;
+      const spread = apart(marks, (17 / month_width) * 30.4 * 86400e3);
+      return draw_months({
         width,
-        height: 260,
+        height: Math.round(Math.min(330, Math.max(250, width * 0.6))),
         y: { unit: "usd", size: top, domain: [0, top], label: null },
         marks: [
           Plot.areaY(rows, { x: "date", y: "balance", fill: COLOUR.water, clip: true }),
@@ -83,22 +84,9 @@ function drawing(report: Report, replay: Replay, top: number): Panel {
             `forced-sale value  ${number_text(row.sale, "usd")}`,
           ]),
         ],
-      }),
+      });
+    },
   };
-}
-
-/** Marks that would touch go one line lower, so that every number can be read. */
-function apart<Mark extends { date: Date }>(marks: Mark[]): { mark: Mark; level: number }[] {
-  const gap = 100 * 86400e3;
-  const ends: number[] = [];
-  return [...marks]
-    .sort((a, b) => +a.date - +b.date)
-    .map((mark) => {
-      let level = ends.findIndex((end) => +mark.date - end > gap);
-      if (level < 0) level = ends.length;
-      ends[level] = +mark.date;
-      return { mark, level };
-    });
 }
 
 const kind_colour = (kind: ReplayEvent["kind"]): string => (kind === "bad" ? COLOUR.bad : kind === "warn" ? COLOUR.sale : COLOUR.muted);

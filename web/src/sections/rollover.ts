@@ -2,12 +2,11 @@
 import { chart } from "../charts/frame";
 import { lines_legend, lines_panel, lines_table, type Line } from "../charts/lines";
 import { COLOUR, Plot, event_rules, largest, month_dates } from "../charts/plot";
-import { is_number } from "../parts/format";
 import { h } from "../parts/dom";
-import { is_month, month_date, month_name } from "../parts/months";
+import { is_month, month_after, month_date, month_name } from "../parts/months";
 import { absent, section, type Section } from "../parts/section";
 import { number_with_error, table } from "../parts/table";
-import { number_text } from "../parts/format";
+import { is_number, number_text } from "../parts/format";
 import type { Facility, Report, Rollover } from "../report_data";
 
 export function rollover_section(report: Report, facility: Facility, prefix: string): Section {
@@ -44,6 +43,7 @@ function map_chart(report: Report, rollover: Rollover): HTMLElement {
   const contracted = rollover.contracted_receipts;
   const owed = rollover.operating_cost.map((cost, t) => {
     const debt = rollover.debt_service[t];
+    if (month_after(start, t) > rollover.maturity) return null;
     return is_number(cost) || is_number(debt) ? (cost ?? 0) + (debt ?? 0) : null;
   });
   const top = largest(contracted, owed, rollover.debt_service);
@@ -63,7 +63,7 @@ function map_chart(report: Report, rollover: Rollover): HTMLElement {
   const end = last_end(rollover);
   const tail = dates.map((date, t) => ({ date, balance: end && date >= month_date(end) ? (rollover.scheduled_balance[t] ?? NaN) : NaN }));
   const balance: Line = { label: "Scheduled balance", colour: COLOUR.loan, values: rollover.scheduled_balance };
-  const marks = (size: number) => event_rules(events.map((event, i) => ({ ...event, label: i === 0 || far(events[i - 1]?.date, event.date) ? event.label : "" })), size * 1.06);
+  const marks = (size: number) => event_rules(events, size * 1.06, dates);
   return chart({
     title: "Contracted rent against scheduled debt",
     subtitle: "US dollars a month (left), US dollars owed (right)",
@@ -77,9 +77,10 @@ function map_chart(report: Report, rollover: Rollover): HTMLElement {
         label: null,
         height: 280,
         top,
+        curve: "step",
         under: [
-          Plot.areaY(rows, { x: "date", y: "contracted", fill: COLOUR.market, fillOpacity: 0.14, curve: "step-after" }),
-          Plot.areaY(rows, { x: "date", y1: "low", y2: "owed", fill: "url(#hatch)" }),
+          Plot.areaY(rows, { x: "date", y: "contracted", fill: COLOUR.market, fillOpacity: 0.14, curve: "step" }),
+          Plot.areaY(rows, { x: "date", y1: "low", y2: "owed", fill: "url(#hatch)", curve: "step" }),
         ],
         over: marks(top),
       }),
@@ -104,8 +105,6 @@ function map_chart(report: Report, rollover: Rollover): HTMLElement {
     ],
   });
 }
-
-const far = (a: Date | undefined, b: Date): boolean => a === undefined || Math.abs(+b - +a) > 150 * 86400e3;
 
 function contracts(rollover: Rollover): HTMLElement {
   return table({

@@ -1,5 +1,5 @@
 /** Value against loan: the waterline, the three loan-to-value ratios, and the share of paths under water by month. */
-import { band_legend, band_panel, band_table, has_data } from "../charts/bands";
+import { band_legend, band_panel, band_table, has_data, in_view } from "../charts/bands";
 import { chart, type Panel } from "../charts/frame";
 import { lines_legend, lines_panel, lines_table, type Line } from "../charts/lines";
 import { COLOUR, largest } from "../charts/plot";
@@ -68,7 +68,7 @@ function ltv_chart(report: Report, facility: Facility): HTMLElement | null {
     return band ? [{ band, title, colour }] : [];
   });
   if (shown.length === 0) return null;
-  const highest = largest(...shown.map(({ band }) => band.p95));
+  const highest = largest(...shown.map(({ band }) => in_view(band, band.p95)));
   const top = Math.min(LTV_CEILING, Math.max(1.15, highest * 1.05));
   const cut = highest > top ? ` Ratios above ${Math.round(top * 100)}% are cut off; the table has them.` : "";
   return chart({

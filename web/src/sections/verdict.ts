@@ -96,7 +96,7 @@ function market_table(facility: Facility): HTMLElement {
   return table({
     caption: "The model beside the market",
     caption_visible: true,
-    columns: [{ label: "What" }, { label: "Model", numeric: true }, { label: "Market", numeric: true }, { label: "As of" }, { label: "Source and note", wide: true }],
+    columns: [{ label: "What" }, { label: "Model", numeric: true }, { label: "Market", numeric: true }, { label: "As of", whole: true }, { label: "Source and note", wide: true }],
     rows: facility.market.map((row) => {
       const note = h("span", {}, linked(row.source));
       if (row.note) note.append(`; ${row.note}`);

@@ -1,0 +1,15 @@
+import { chromium } from "playwright-core";
+import { pathToFileURL } from "node:url";
+const [file, out, mode = "wide", scheme = "light", step = "1500", from="0", to="99"] = process.argv.slice(2);
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const v = mode === "wide" ? { viewport: { width: 1320, height: 900 } } : { viewport: { width: Number(mode)||360, height: 780 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
+const c = await b.newContext({ ...v, colorScheme: scheme });
+const p = await c.newPage();
+p.on("pageerror", (e) => console.log(e.message));
+p.on("console", (m) => console.log(m.type(), m.text()));
+await p.goto(pathToFileURL(file).href); await p.waitForTimeout(900);
+const h = await p.evaluate(() => document.documentElement.scrollHeight);
+console.log("height", h);
+const s = Number(step);
+for (let i = Number(from); i * s < h && i <= Number(to); ++i) await p.screenshot({ path: `${out}-${String(i).padStart(2, "0")}.png`, fullPage: true, clip: { x: 0, y: i * s, width: v.viewport.width, height: Math.min(s, h - i * s) } });
+await b.close();
