@@ -153,7 +153,7 @@ class Facility:
             if pay.from_ == "guarantee":
                 amount = np.where(self.guarantee_stands, self.noun.guarantee_share * asked, 0.0)
             else:
-                amount = np.minimum(self.accounts[pay.from_], asked)
+                amount = np.minimum(self.available(pay), asked)
             amount = np.where(self.open & when[pay.when], amount, 0.0)
             if pay.from_ == "guarantee":
                 self.from_guarantee = self.from_guarantee + amount
@@ -169,8 +169,12 @@ class Facility:
         self.balance_time += np.where(self.open, self.market.discount * self.balance_before * self.days, 0.0)
         self.recovered += np.where(self.default_month != NEVER, self.paid["principal"] + self.paid["interest"], 0.0)
 
+    def available(self, pay):
+        balance = self.accounts[pay.from_]
+        return np.maximum(balance - step_at(self.targets[pay.from_], self.t), 0.0) if pay.limit == "excess" else balance
+
     def needed(self, pay):
-        everything = pay.limit == "all" and pay.from_ != "guarantee"
+        everything = pay.limit in ("all", "excess") and pay.from_ != "guarantee"
         if pay.to == "principal" and everything:
             return self.balance - self.paid["principal"]
         if pay.to in DUES:
@@ -294,7 +298,8 @@ class Facility:
         repaid = self.open & ~self.thresholds.below(ONE_DOLLAR, owed, self.open)
         repaid &= (self.status > PERFORMING) | (not more_to_draw)
         spent = self.open & ~repaid & (self.left == 0)
-        at_end = self.open & ~repaid & ~spent & (self.default_month != NEVER) & (t == self.world.months - 1)
+        troubled = (self.status > PERFORMING) & (self.default_month != NEVER)
+        at_end = self.open & ~repaid & ~spent & troubled & (t == self.world.months - 1)
         left = self.fleets[0].left
         hand = np.where(at_end, self.forced_sale(left, left / self.noun.sale_months) + self.proceeds_due, 0.0)
         self.write_off(spent | at_end, hand)

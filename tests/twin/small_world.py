@@ -134,6 +134,7 @@ DOCUMENT = {
                 {"from": "collection", "to": "interest", "limit": "due", "when": "always"},
                 {"from": "reserve", "to": "interest", "limit": "due", "when": "always"},
                 {"from": "liquidity", "to": "interest", "limit": "due", "when": "always"},
+                {"from": "liquidity", "to": "collection", "limit": "excess", "when": "not_trapped"},
                 {"from": "guarantee", "to": "interest", "limit": "due", "when": "always"},
                 {"from": "collection", "to": "principal", "limit": "due", "when": "always"},
                 {"from": "reserve", "to": "principal", "limit": "due", "when": "always"},
