@@ -17,7 +17,7 @@ namespace waferline {
 struct Problem {
   Place place;
   std::string what;      ///< "facility.ddtl3.margin_bp is negative (-400)"
-  std::string expected;  ///< "a number from 0 to 10000, in basis points"; may be empty
+  std::string expected;  ///< "a number from 0 to 10000 (basis points)"; may be empty
   std::string hint;      ///< "did you mean margin_bp?"; may be empty
 };
 using Problems = std::vector<Problem>;

@@ -73,7 +73,7 @@ void check_account(Checker& checker, const Facility& facility, const Covenant& c
         covenant.account->place,
         fmt::format("{} names account \"{}\", which the facility does not have", path, covenant.account->text), "",
         did_you_mean(covenant.account->text, known_accounts));
-  else if (account->target_usd.rows.empty())
+  else if (!account->target_usd.stated)
     checker.complain(covenant.account->place,
                      fmt::format("{} measures account {}, which has no target_usd", path, account->name.text),
                      "an account with a target");

@@ -70,6 +70,7 @@ void check_dates(Checker& checker, const Facility& facility, const std::string& 
 /// A key that belongs to a limb is stated exactly when the limb is listed.
 void check_limb_key(Checker& checker, const Facility& facility, Limb limb, std::string_view limb_word,
                     const Number& number, std::string_view key) {
+  if (facility.limbs.empty()) return;  // could not be read
   const std::string path = "facility." + facility.name.text;
   const bool listed = std::find(facility.limbs.begin(), facility.limbs.end(), limb) != facility.limbs.end();
   if (listed && !number.stated)

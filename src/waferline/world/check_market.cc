@@ -74,7 +74,7 @@ void check_follows(Checker& checker, const Chip& chip) {
 
 void check_chips_together(Checker& checker) {
   const World& world = checker.world;
-  const Place whole{world.files.empty() ? "" : world.files.back(), 0, 0};
+  const Place whole{world.files.empty() ? "" : world.files.front(), 0, 0};
   if (world.chip.empty()) return checker.complain(whole, "the world has no chip", "at least one table [chip.NAME]");
   const bool frontier = std::any_of(world.chip.begin(), world.chip.end(), [&](const Chip& chip) {
     return chip.frontier && chip.release.month <= world.start.month;

@@ -15,6 +15,12 @@ constexpr std::array<std::string_view, 5> dues{"opex", "fees", "hedge", "interes
 
 bool is_due(std::string_view word) { return std::find(dues.begin(), dues.end(), word) != dues.end(); }
 
+/// "", " when not trapped" or " when trapped": in which months something is amiss.
+std::string_view regimes(bool not_trapped, bool trapped) {
+  if (not_trapped && trapped) return "";
+  return trapped ? " when trapped" : " when not trapped";
+}
+
 bool runs(const Pay& pay, bool trapped) {
   return pay.when == PayWhen::always || (pay.when == PayWhen::trapped) == trapped;
 }
@@ -30,9 +36,7 @@ class Waterfall {
     check_account_names();
     for (std::size_t i = 0; i < facility_.pay.size(); ++i)
       check_instruction(facility_.pay[i], fmt::format("{}.pay.{}", path_, i));
-    const bool all_read = std::all_of(facility_.pay.begin(), facility_.pay.end(),
-                                      [](const Pay& pay) { return known(pay.from) && known(pay.to); });
-    if (!all_read) return;
+    if (misspelt_) return;  // the rest would only repeat it
     check_collection();
     check_accounts();
     check_dues();
@@ -57,7 +61,10 @@ class Waterfall {
   }
 
   void check_instruction(const Pay& pay, const std::string& at) {
-    if (!known(pay.from) || !known(pay.to)) return;
+    if (!known(pay.from) || !known(pay.to)) {
+      misspelt_ = true;
+      return;
+    }
     const bool from_known = pay.from.text == "collection" || pay.from.text == "guarantee" || is_account(pay.from.text);
     const bool to_known =
         is_due(pay.to.text) || pay.to.text == "sponsor" || pay.to.text == "collection" || is_account(pay.to.text);
@@ -76,22 +83,29 @@ class Waterfall {
                fmt::format("{} pays \"{}\", which is no due and no account of the facility", at, pay.to.text),
                "a due, \"sponsor\" or an account", did_you_mean(pay.to.text, known_words));
     }
-    if (from_known && to_known) check_pair(pay, at);
+    if (from_known && to_known)
+      check_pair(pay, at);
+    else
+      misspelt_ = true;
   }
 
   void check_pair(const Pay& pay, const std::string& at) {
     const std::string& to = pay.to.text;
     if (pay.from.text == to) complain(pay.to.place, fmt::format("{} pays {} to itself", at, to), "two different ends");
-    if (pay.from.text == "guarantee" && (!is_due(to) || pay.limit == PayLimit::all))
+    if (pay.from.text == "guarantee" && (!is_due(to) || pay.limit != PayLimit::due))
       complain(pay.to.place, fmt::format("{} has the guarantee pay more than a due", at),
                "opex, fees, hedge, interest or principal with limit = \"due\"");
-    if (is_due(to) && to != "principal" && pay.limit == PayLimit::all)
-      complain(pay.to.place, fmt::format("{} pays all to {}", at, to),
+    if (is_due(to) && to != "principal" && pay.limit != PayLimit::due)
+      complain(pay.to.place, fmt::format("{} pays more than is due to {}", at, to),
                "limit = \"due\"; all may go to principal, the sponsor or an account");
     if ((to == "sponsor" || to == "collection") && pay.limit == PayLimit::due)
       complain(pay.to.place, fmt::format("{} pays {} what is due, and nothing ever is", at, to), "limit = \"all\"");
+    const Account* source = checker_.find(facility_.account, pay.from);
+    if (pay.limit == PayLimit::excess && pay.from.text != "guarantee" && (!source || !source->target_usd.stated))
+      complain(pay.from.place, fmt::format("{} pays the excess of {}, which has no target", at, pay.from.text),
+               "an account with target_usd as the source");
     const Account* account = checker_.find(facility_.account, pay.to);
-    if (account && pay.limit == PayLimit::due && account->target_usd.rows.empty())
+    if (account && pay.limit == PayLimit::due && !account->target_usd.stated)
       complain(pay.to.place, fmt::format("{} fills account {} up to a target it does not have", at, to),
                "target_usd in the account, or limit = \"all\"");
   }
@@ -99,6 +113,7 @@ class Waterfall {
   /// The last word on collection, when trapped or not, must be to pay all of it to the sponsor or an account.
   void check_collection() {
     std::vector<bool> pays_something(facility_.pay.size(), false);
+    std::array<bool, 2> emptied{};
     for (bool trapped : {false, true}) {
       bool empty = false;
       for (std::size_t i = 0; i < facility_.pay.size(); ++i) {
@@ -108,12 +123,12 @@ class Waterfall {
         const bool takes_all = pay.limit == PayLimit::all && (pay.to.text == "sponsor" || is_account(pay.to.text));
         empty = pay.to.text == "collection" ? false : empty || (pay.from.text == "collection" && takes_all);
       }
-      if (!empty)
-        complain(
-            facility_.name.place,
-            fmt::format("{}: the waterfall leaves cash in collection when {}trapped", path_, trapped ? "" : "not "),
-            "a last instruction from collection with limit = \"all\" to the sponsor or an account");
+      emptied[trapped] = empty;
     }
+    if (!emptied[0] || !emptied[1])
+      complain(facility_.name.place,
+               fmt::format("{}: the waterfall leaves cash in collection{}", path_, regimes(!emptied[0], !emptied[1])),
+               "a last instruction from collection with limit = \"all\" to the sponsor or an account");
     for (std::size_t i = 0; i < facility_.pay.size(); ++i)
       if (!pays_something[i])
         complain(facility_.pay[i].from.place,
@@ -146,11 +161,11 @@ class Waterfall {
     for (std::string_view due : dues) {
       if (due == "fees" && !has_fees) continue;
       if (due == "hedge" && !(facility_.swap_share.value > 0)) continue;
-      for (bool trapped : {false, true})
-        if (!pays(due, trapped))
-          complain(facility_.name.place,
-                   fmt::format("{}: no instruction pays {} when {}trapped", path_, due, trapped ? "" : "not "),
-                   "one that does");
+      const bool unpaid = !pays(due, false), unpaid_trapped = !pays(due, true);
+      if (unpaid || unpaid_trapped)
+        complain(facility_.name.place,
+                 fmt::format("{}: no instruction pays {}{}", path_, due, regimes(unpaid, unpaid_trapped)),
+                 "one that does");
     }
   }
 
@@ -171,6 +186,7 @@ class Waterfall {
   const Facility& facility_;
   std::string path_;
   std::vector<std::string_view> accounts_;
+  bool misspelt_ = false;
 };
 
 }  // namespace

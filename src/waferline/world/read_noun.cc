@@ -34,8 +34,7 @@ class NounReader {
   NounReader(bool report_missing, ReadContext& context) : report_missing_(report_missing), context_(context) {}
 
   void read(const Noun& noun, void* object, const Node& node, const std::string& path) {
-    for (const Key& key : noun.keys)
-      if (key.at) set_default(key, key.at(object));
+    set_defaults(noun, object);
     if (node.kind != NodeKind::table) {
       context_.complain(node, fmt::format("{} is {}", path, describe(node)),
                         fmt::format("a table with the keys of {}", with_article(noun.word)));
@@ -46,6 +45,14 @@ class NounReader {
   }
 
  private:
+  /// Of the noun and of those that stand in it even when the file does not mention them.
+  void set_defaults(const Noun& noun, void* object) {
+    for (const Key& key : noun.keys)
+      if (key.at) set_default(key, key.at(object));
+    for (const Noun& part : noun.parts)
+      if (part.form == Form::single) set_defaults(part, part.add(object));
+  }
+
   void read_entry(const Noun& noun, void* object, const Entry& entry, const std::string& path) {
     const std::string at = joined(path, entry.key);
     if (const Key* key = noun.key(entry.key); key && key->at) {

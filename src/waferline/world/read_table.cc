@@ -21,7 +21,9 @@ constexpr std::size_t most_rows = 10'000;
 /// Adds a row if it is sound and later than the one before.
 void add_row(const Key& key, Table& table, Month month, double value, const Place& place, const std::string& path,
              ReadContext& context) {
-  if (!check_range(key, value, place, path, context.problems)) return;
+  Key row = key;
+  row.kind = KeyKind::number;
+  if (!check_range(row, value, place, fmt::format("{} in {}", path, to_string(month)), context.problems)) return;
   if (!table.rows.empty() && month <= table.rows.back().month) {
     const std::string what =
         fmt::format("{}: {} follows {}", path, to_string(month), to_string(table.rows.back().month));

@@ -93,9 +93,9 @@ std::optional<int> read_word(const Key& key, const Node& node, const std::string
 
 void read_words(const Key& key, const ChoicesSlot& slot, const Node& node, const std::string& path,
                 ReadContext& context) {
+  slot.clear(slot.member);
   if (node.kind != NodeKind::array || node.items.empty())
     return context.complain(node, fmt::format("{} is {}", path, describe(node)), expected_text(key));
-  slot.clear(slot.member);
   for (const Node& item : node.items) {
     const auto word = read_word(key, item, path, context);
     if (!word) continue;

@@ -141,6 +141,7 @@ std::optional<Problem> Recovery::blank(const std::string& file, std::string_view
   }
   if (description.find("parsing date") != std::string_view::npos)
     problem.hint = "write a month as \"2026-07\" or as a day of it, 2026-07-01";
+  if (description.find("control characters") != std::string_view::npos) problem.hint = "is a closing quote missing?";
   const bool one_line = start == i && line(i).find_first_of("[{") == std::string_view::npos &&
                         line(i).find("\"\"\"") == std::string_view::npos;
   blank_lines(start, one_line ? statement_end(start) : section_end(start), !one_line);

@@ -24,7 +24,7 @@ Noun make_world_noun() {
             "The file itself: what is run, from when, for how long.",
             {text<&World::title>("title", "What the report is headed with."),
              month<&World::start>("start", "First month of the run; levels in the file are those of this month."),
-             integer<&World::months>("months", "months", 1, 600, "Length of the run."), std::move(include)},
+             integer<&World::months>("months", "months", 1, 240, "Length of the run."), std::move(include)},
             {market_noun(), value_noun(), forced_sale_noun(), rates_noun(), chip_noun(), quote_noun(), customer_noun(),
              operator_noun(), fleet_noun(), lease_noun(), facility_noun()}};
   return noun;
@@ -32,7 +32,7 @@ Noun make_world_noun() {
 
 std::string range_text(const Key& key, std::string_view what) {
   std::string text = fmt::format("{} from {} to {}", what, number_text(key.low), number_text(key.high));
-  if (!key.unit.empty()) text += fmt::format(", in {}", key.unit);
+  if (!key.unit.empty()) text += fmt::format(" ({})", key.unit);
   return text;
 }
 

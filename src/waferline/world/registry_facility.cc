@@ -118,7 +118,7 @@ Noun covenant_noun() {
                            "What is measured."),
           number<&C::min>("min", "the test's unit", 0, 100, "Passes at or above.").or_none("none: max is stated"),
           number<&C::max>("max", "the test's unit", 0, 100, "Passes at or below.").or_none("none: min is stated"),
-          integer<&C::window_months>("window_months", "months", 1, 60, "Months the ratio trails over.").or_else(1),
+          integer<&C::window_months>("window_months", "months", 1, 12, "Months the ratio trails over.").or_else(1),
           integer<&C::every_months>("every_months", "months", 1, 60, "Months from test to test.").or_else(1),
           month<&C::first>("first", "First test.").or_else(MonthDefault::world_start),
           integer<&C::cure_months>("cure_months", "months", 0, 60, "Uncured failures in a row that are forgiven.")
@@ -142,7 +142,9 @@ Noun pay_noun() {
           reference<&Pay::to>("to", "account",
                               "\"opex\", \"fees\", \"hedge\", \"interest\", \"principal\", \"sponsor\", \"collection\" "
                               "or an account of the facility."),
-          choice<&Pay::limit>("limit", {"due", "all"}, "What is due, or the whole source.").or_else("due"),
+          choice<&Pay::limit>("limit", {"due", "all", "excess"},
+                              "What is due, the whole source, or what the source holds above its own target.")
+              .or_else("due"),
           choice<&Pay::when>("when", {"always", "trapped", "not_trapped"}, "In which months.").or_else("always"),
       });
 }

@@ -36,7 +36,7 @@ std::string did_you_mean_key(std::string_view typed, const Noun& noun) {
   if (word.empty()) return {};
   const Key* key = noun.key(word);
   if (!key || key->unit.empty()) return fmt::format("did you mean {}?", word);
-  return fmt::format("did you mean {}, in {}?", word, key->unit);
+  return fmt::format("did you mean {} ({})?", word, key->unit);
 }
 
 }  // namespace waferline

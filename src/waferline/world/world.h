@@ -155,7 +155,7 @@ struct Covenant {
   std::optional<Name> account;  ///< for minimum_liquidity
 };
 
-enum class PayLimit { due, all };
+enum class PayLimit { due, all, excess };  ///< excess: what the source holds above its own target
 enum class PayWhen { always, trapped, not_trapped };
 
 struct Pay {
