@@ -2,8 +2,8 @@
 
 NVIDIA: packaging wafers a month (supply_path.csv) x share of wafers by generation (generation_mix.csv) x packages a
 wafer (chip_specs.csv); linear between knots. Others: other_units.csv. A chip shipped in a month arrives
-COMMISSIONING_LAG_MONTHS later. These are central values on the announced roadmap: slip and supply
-uncertainty belong to the simulation.
+COMMISSIONING_LAG_MONTHS later; months without arrivals have no row. These are central values on the announced
+roadmap: slip and supply uncertainty belong to the simulation.
 """
 from chip_tables import COMMISSIONING_LAG_MONTHS, interpolate, month_index, month_name, read, write
 
@@ -34,7 +34,8 @@ def main():
             continue
         for month in range(FIRST, LAST + 1):
             value = round(units(month - COMMISSIONING_LAG_MONTHS))
-            rows.append({"chip": chip, "month": month_name(month), "units": value, "source_note": note})
+            if value > 0:
+                rows.append({"chip": chip, "month": month_name(month), "units": value, "source_note": note})
     write("arrivals.csv", ["chip", "month", "units", "source_note"], rows)
 
 
