@@ -7,28 +7,6 @@
 
 namespace waferline {
 
-void Deal::month(const MonthOfDeal& cash) {
-  Row sofr_row, discount_row, absorption_row, value, upgraded;
-  sofr_row.fill(sofr);
-  discount_row.fill(discount);
-  absorption_row.fill(absorption);
-  value.fill(value_usd_per_gpu);
-  upgraded.fill(customer_upgraded ? 1.0 : 0.0);
-  OperatorRows sponsor{};
-  sponsor.alive.fill(sponsor_alive ? 1.0 : 0.0);
-  FleetRows fleet{};
-  fleet.bills.fill(cash.bills);
-  fleet.opex.fill(cash.opex);
-  fleet.contract_receipts.fill(cash.contract_receipts);
-  fleet.contract_value.fill(cash.contract_value);
-  const FleetRows* fleets[] = {&fleet};
-  const Row* values[] = {&value};
-  const FacilityInputs in{&sofr_row, &discount_row, &absorption_row, &sponsor, &upgraded, fleets, values};
-  facility_month(plan, t_, in, *rows_);
-  ++t_;
-  for (std::size_t p = 0; p < block_width; ++p) ASSERT_LE((*rows_)[FacilityRows::imbalance][p], 1.0);
-}
-
 namespace {
 
 using R = FacilityRows;
