@@ -23,11 +23,11 @@ export function bars_panel(bars: Bar[], unit: Unit, title?: string): Panel {
         width,
         height: 34 + 44 * rows.length,
         marginLeft: 2,
-        marginRight: 14,
+        marginRight: 118,
         marginTop: 4,
         marginBottom: 26,
         style: { fontFamily: "inherit", fontSize: "12.5px", overflow: "visible" },
-        x: { domain: [0, size * 1.25], tickFormat: axis_format(unit, size) as (x: number) => string, label: null, ticks: 4, tickSize: 3 },
+        x: { domain: [0, size], tickFormat: axis_format(unit, size) as (x: number) => string, label: null, ticks: 4, tickSize: 3 },
         y: { axis: null, domain: rows.map((row) => row.key), padding: 0 },
         marks: [
           Plot.barX(rows, { x: "shown", y: "key", fill: "colour", insetTop: 23, insetBottom: 6 }),

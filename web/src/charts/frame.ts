@@ -47,7 +47,7 @@ export function chart(spec: ChartSpec): HTMLElement {
     h("p", { class: "subtitle" }, spec.subtitle),
     spec.legend.length > 0 && legend(spec.legend),
     panels,
-    h("figcaption", {}, spec.caption),
+    spec.caption !== "" && h("figcaption", {}, spec.caption),
     spec.tables.length > 0 && data_table(spec.title, spec.tables),
   );
 }

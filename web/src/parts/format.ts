@@ -68,7 +68,7 @@ export function number_text(value: Maybe | undefined, unit: Unit, like: number =
   const seen_at = (decimals: number) => value === 0 || Math.abs(value * s.scale) >= 0.5 * 10 ** -decimals;
   if (seen_at(s.decimals)) return write(value, s, s.decimals);
   if (seen_at(s.most_decimals)) return write(value, s, s.most_decimals);
-  return `under ${write(10 ** -s.most_decimals / s.scale, s, s.most_decimals)}`;
+  return value > 0 ? `under ${write(10 ** -s.most_decimals / s.scale, s, s.most_decimals)}` : write(0, s, s.decimals);
 }
 
 /** Decimals at which the error still has its leading digit: ±0.86 gives 1, ±0.012 gives 3 (two digits when it opens with 1). */

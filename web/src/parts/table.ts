@@ -32,7 +32,7 @@ export function table(spec: TableSpec): HTMLElement {
   }
   const body = h("tbody");
   for (const row of spec.rows) body.append(table_row(spec.columns, row));
-  const caption = h("caption", { class: spec.caption_visible ? null : "unseen" }, spec.caption);
+  const caption = h("caption", { class: spec.caption_visible ? null : "unseen" }, h("span", {}, spec.caption));
   return h(
     "div",
     { class: "scroll", role: "region", tabindex: 0, "aria-label": `${spec.caption} (table)` },

@@ -16,7 +16,7 @@ export function replays_section(report: Report, facility: Facility, prefix: stri
     id,
     "Paths",
     "Three futures, month by month",
-    "A distribution is made of stories. These are single paths, each replayed from its number and the seed; no path is likely in itself.",
+    "A distribution is made of stories. These are single paths, each replayed from its number and the seed; no path is likely in itself. The drawings share one scale, and the numbers on them are those of the events.",
     h("div", { class: "replays" }, ...facility.replays.map((replay) => story(report, replay, top))),
   );
 }
@@ -37,7 +37,7 @@ function story(report: Report, replay: Replay, top: number): HTMLElement {
         { label: "Under water", colour: COLOUR.bad, swatch: "hatch" },
       ],
       panels: [drawing(report, replay, top)],
-      caption: "All three drawings share one scale. Numbers on the drawing are those of the events.",
+      caption: "",
       tables: [month_table(report, replay)],
     }),
     events(replay),
