@@ -49,7 +49,7 @@ struct ChipValue {
 struct ValuePlan {
   int chips = 0;
   ValueTerms terms;
-  std::array<double, max_chips> running_cost{}, inverse_cost{}, salvage_usd{};
+  std::array<double, max_chips> running_cost{}, salvage_usd{};
   std::array<double, max_chips> worth{};  ///< a e^nu: rents under free entry stand in this ratio
   std::array<double, max_chips> log_worth_over_cost{};
   std::array<bool, max_chips> frontier{};
@@ -63,7 +63,7 @@ ValuePlan make_value_plan(const ValueTerms& terms, double substitution, const st
 
 /// The frontier on each path of a block.
 struct Frontier {
-  Row chip;         ///< index, as a double
+  IndexRow chip;
   Row entry_level;  ///< Rbar_g = worth_g * entry_level
   Row log_entry_level;
   Row log_rent_over_free_entry;  ///< ln(R_f/Rfree_f), which orders follow
@@ -73,39 +73,58 @@ inline constexpr double longest_life_years = 30;
 
 inline namespace WAFERLINE_LEVEL {
 
-/// The value at one rent, for one chip on one path. `rent`, `entry_rent` (Rbar) and `cost` in USD per GPU-hour;
-/// `years_at_entry_rent` is ln(Rbar/c)/d.
+namespace value_detail {
+
+inline constexpr int steps = 5;
+
+/// e^(-ku), held above the smallest normal double.
+[[gnu::always_inline]] inline double left_after(double years, double rate) {
+  const double exponent = -rate * years;
+  return exp_moderate(exponent > -700.0 ? exponent : -700.0);
+}
+
+/// One lengthened Newton step from `years` toward the largest root of m. `excess` is R - Rbar.
+/// With a = excess e^(-ku) and q = Rbar + a: m' = -n/q, m'' = k^2 a (q-a)/q^2, n = k a + d q, so that the step m q/n is
+/// to be divided by Halley's 1 - m k^2 a (q-a)/(2 n^2); all over one denominator.
+[[gnu::always_inline]] inline double toward_scrapping(double years, double excess, double entry_rent,
+                                                      double inverse_cost, double k, double d) {
+  const double a = excess * left_after(years, k);
+  const double q = entry_rent + a;
+  const double m = log_ordinary(q * inverse_cost) - d * years;
+  // A slope this near to zero, or of the wrong sign, is met only where V = S.
+  const double steep = k * a + d * q, least = 1e-3 * d * q;
+  const double n = steep > least ? steep : least;
+  const double square = n * n, halley = square - 0.5 * m * (k * k * a * (q - a));
+  const double next = years + m * q * n / (halley > 0.5 * square ? halley : 0.5 * square);
+  return next > 0 ? next : 0.0;
+}
+
+/// V for a chip that is scrapped after `years`.
+[[gnu::always_inline]] inline double value_until(double years, const ValueTerms& terms, double excess,
+                                                 double entry_rent, double cost, double salvage_usd) {
+  const double d = terms.obsolescence_per_year, k = terms.rent_reversion_per_year, r = terms.discount_rate;
+  const double per_margin = 12.0 * hours_per_month * terms.utilisation;
+  const double per_cost = per_margin / r, per_entry = per_margin / (r + d), per_excess = per_margin / (r + d + k);
+  const double held = years < longest_life_years ? years : longest_life_years;
+  const double discounted = left_after(held, r), faded = discounted * left_after(held, d);
+  const double reverted = faded * left_after(held, k);
+  const double in_use = per_entry * entry_rent * (1.0 - faded) + per_excess * excess * (1.0 - reverted) -
+                        per_cost * cost * (1.0 - discounted) + salvage_usd * discounted;
+  return in_use > salvage_usd ? in_use : salvage_usd;
+}
+
+}  // namespace value_detail
+
+/// The value in USD at one rent. `rent`, `entry_rent` (Rbar) and `cost` in USD per GPU-hour, `years_at_entry_rent` is
+/// ln(Rbar/c)/d.
 [[gnu::always_inline]] inline double chip_value_usd(const ValueTerms& terms, double rent, double entry_rent,
                                                     double cost, double years_at_entry_rent, double salvage_usd) {
-  const double d = terms.obsolescence_per_year, k = terms.rent_reversion_per_year, r = terms.discount_rate;
-  constexpr int steps = 5;
-  constexpr double smallest_exponent = -700.0;
   const double excess = rent - entry_rent, inverse_cost = 1.0 / cost;
-  double u = years_at_entry_rent > 0 ? years_at_entry_rent : 0.0;
-#pragma GCC unroll 5
-  for (int step = 0; step < steps; ++step) {
-    const double exponent = -k * u > smallest_exponent ? -k * u : smallest_exponent;
-    const double above = excess * exp_moderate(exponent);
-    const double rent_without_fading = entry_rent + above;
-    const double m = log_ordinary(rent_without_fading * inverse_cost) - d * u;
-    const double share = above / rent_without_fading;
-    const double slope = -k * share - d, curvature = k * k * share * (1.0 - share);
-    // A slope this near to zero, or above it, is met only where V = S.
-    const double falling = slope < -1e-3 * d ? slope : -1e-3 * d;
-    const double halley = 1.0 - 0.5 * m * curvature / (falling * falling);
-    const double next = u - m / (falling * (halley > 0.5 ? halley : 0.5));
-    u = next > 0 ? next : 0.0;
-  }
-  const double years = u < longest_life_years ? u : longest_life_years;
-  const double discounted = exp_moderate(-r * years), faded = exp_moderate(-d * years);
-  const double reverted_exponent = -k * years > smallest_exponent ? -k * years : smallest_exponent;
-  const double reverted = exp_moderate(reverted_exponent);
-  const double entry_annuity = (1.0 - discounted * faded) / (r + d);
-  const double excess_annuity = (1.0 - discounted * faded * reverted) / (r + d + k);
-  const double cost_annuity = (1.0 - discounted) / r;
-  const double margin = entry_rent * entry_annuity + excess * excess_annuity - cost * cost_annuity;
-  const double in_use = 12.0 * hours_per_month * terms.utilisation * margin + salvage_usd * discounted;
-  return in_use > salvage_usd ? in_use : salvage_usd;
+  double years = years_at_entry_rent > 0 ? years_at_entry_rent : 0.0;
+  for (int step = 0; step < value_detail::steps; ++step)
+    years = value_detail::toward_scrapping(years, excess, entry_rent, inverse_cost, terms.rent_reversion_per_year,
+                                           terms.obsolescence_per_year);
+  return value_detail::value_until(years, terms, excess, entry_rent, cost, salvage_usd);
 }
 
 /// Month t's frontier: the last chip marked so, in order of release, that is released on the path. `release_month` is
@@ -114,46 +133,53 @@ inline namespace WAFERLINE_LEVEL {
                                                    const std::array<int, max_chips>& release_month,
                                                    const IndexRow* slip, const Row* rents,
                                                    Frontier& __restrict frontier) {
-  const auto first = static_cast<std::size_t>(plan.first_frontier);
-  Row rent, log_free_entry;
+  Row rent = rents[plan.first_frontier];
   frontier.chip.fill(plan.first_frontier);
-  frontier.entry_level.fill(plan.entry_level[first]);
-  frontier.log_entry_level.fill(plan.log_entry_level[first]);
-  log_free_entry.fill(plan.log_free_entry_rent[first]);
-  rent = rents[plan.first_frontier];
   for (int g = plan.first_frontier + 1; g < plan.chips; ++g) {
     const auto chip = static_cast<std::size_t>(g);
-    if (!plan.frontier[chip] || release_month[chip] > t) continue;
     const std::int32_t months_out = t - release_month[chip];
-    const double level = plan.entry_level[chip], log_level = plan.log_entry_level[chip];
-    const double log_free = plan.log_free_entry_rent[chip];
+    if (!plan.frontier[chip] || months_out < 0) continue;
     const IndexRow& __restrict slipped = slip[g];
     const Row& __restrict its_rent = rents[g];
     for (std::size_t p = 0; p < block_width; ++p) {
-      const bool released = months_out >= slipped[p];
-      frontier.chip[p] = released ? static_cast<double>(g) : frontier.chip[p];
-      frontier.entry_level[p] = released ? level : frontier.entry_level[p];
-      frontier.log_entry_level[p] = released ? log_level : frontier.log_entry_level[p];
-      log_free_entry[p] = released ? log_free : log_free_entry[p];
-      rent[p] = released ? its_rent[p] : rent[p];
+      const std::int32_t before = frontier.chip[p];
+      const double newer = its_rent[p], older = rent[p];  // both read: choosing values vectorises
+      const bool released = slipped[p] <= months_out;
+      frontier.chip[p] = released ? g : before;
+      rent[p] = released ? newer : older;
     }
   }
-  for (std::size_t p = 0; p < block_width; ++p)
-    frontier.log_rent_over_free_entry[p] = log_ordinary(rent[p]) - log_free_entry[p];
+  for (std::size_t p = 0; p < block_width; ++p) {
+    const auto chip = static_cast<std::size_t>(frontier.chip[p]);
+    frontier.entry_level[p] = plan.entry_level[chip];
+    frontier.log_entry_level[p] = plan.log_entry_level[chip];
+    frontier.log_rent_over_free_entry[p] = log_ordinary(rent[p]) - plan.log_free_entry_rent[chip];
+  }
 }
 
-/// Value in USD per GPU of chip `g` at `rent` on each path.
+/// Value in USD per GPU of chip `g` at `rent` on each path: `chip_value_usd`, step by step over the whole block, since
+/// one path's steps must wait for one another.
 [[gnu::always_inline]] inline void value_chip(const ValuePlan& plan, int g, const Frontier& __restrict frontier,
                                               const Row& __restrict rent, Row& __restrict value_usd) {
   const auto chip = static_cast<std::size_t>(g);
   const ValueTerms terms = plan.terms;
   const double worth = plan.worth[chip], cost = plan.running_cost[chip], salvage = plan.salvage_usd[chip];
-  const double log_worth_over_cost = plan.log_worth_over_cost[chip];
+  const double inverse_cost = 1.0 / cost, log_worth_over_cost = plan.log_worth_over_cost[chip];
   const double inverse_obsolescence = 1.0 / terms.obsolescence_per_year;
+  Row entry_rent, excess, years;
   for (std::size_t p = 0; p < block_width; ++p) {
-    const double years = (log_worth_over_cost + frontier.log_entry_level[p]) * inverse_obsolescence;
-    value_usd[p] = chip_value_usd(terms, rent[p], worth * frontier.entry_level[p], cost, years, salvage);
+    const double until_entry = (log_worth_over_cost + frontier.log_entry_level[p]) * inverse_obsolescence;
+    entry_rent[p] = worth * frontier.entry_level[p];
+    excess[p] = rent[p] - entry_rent[p];
+    years[p] = until_entry > 0 ? until_entry : 0.0;
   }
+  for (int step = 0; step < value_detail::steps; ++step) {
+    for (std::size_t p = 0; p < block_width; ++p)
+      years[p] = value_detail::toward_scrapping(years[p], excess[p], entry_rent[p], inverse_cost,
+                                                terms.rent_reversion_per_year, terms.obsolescence_per_year);
+  }
+  for (std::size_t p = 0; p < block_width; ++p)
+    value_usd[p] = value_detail::value_until(years[p], terms, excess[p], entry_rent[p], cost, salvage);
 }
 
 }  // namespace WAFERLINE_LEVEL
