@@ -4,7 +4,7 @@
 
 RUN_FOLDER is what `waferline run --out` left: `paths.bin` (little-endian doubles, path after path) and `manifest.json`
 with `path_fields`. Two values agree when they differ by less than 1e-9 of the larger, or by less than 1e-14 of the field's
-largest value on any path (the rounding of the sums it is made of). A path that differs is excused only if the twin passed
+largest value on any path (the rounding of the sums it is made of), or are both rounded zeros, below 1e-7. A path that differs is excused only if the twin passed
 a threshold within 1e-9 on it. Exits with 1 if a path differs unexcused, if more than 0.1% of paths are excused, or if the
 twin lacks a field of the engine's.
 """
@@ -19,6 +19,7 @@ import numpy as np
 
 TOLERANCE = 1e-9
 ROUNDING = 1e-14
+NIL = 1e-7
 EXCUSED_SHARE = 1e-3
 
 
@@ -37,7 +38,7 @@ def relative_difference(ours, theirs):
         gap = np.abs(ours - theirs)
         size = np.maximum(np.abs(ours), np.abs(theirs))
         finite = size[np.isfinite(size)]
-        rounding = gap <= ROUNDING * (finite.max() if finite.size else 0.0)
+        rounding = (gap <= ROUNDING * (finite.max() if finite.size else 0.0)) | (size < NIL)
         relative = np.where(np.isfinite(gap), gap / size, np.inf)
     return np.where(same | rounding, 0.0, relative)
 

@@ -107,7 +107,7 @@ class Fleet:
         return (HOURS * self.power_per_hour() * power_share + self.fixed_cost()) * self.operator.cost_factor * self.left
 
     def month(self, t, market, draws):
-        serving = t >= self.in_service
+        serving = self.serving = t >= self.in_service
         covered = sum(line.share for line in self.lines)
         idle = self.chip_month_cost(self.operator.noun.idle_power_share)
         self.cost = np.where(serving, (1 - covered) * self.noun.units * idle, 0.0)
@@ -123,7 +123,7 @@ class TakeOrPayLine:
 
     def __init__(self, lease, fleet, index, customer, paths, thresholds):
         self.lease, self.fleet, self.index, self.customer, self.thresholds = lease, fleet, index, customer, thresholds
-        self.share = lease.share
+        self.name, self.share = f"{lease.name}/{fleet.noun.name}", lease.share
         self.chips = lease.share * fleet.noun.units
         self.starts = max(lease.starts, fleet.noun.in_service)
         self.state = np.full(paths, CONTRACTED)
@@ -172,7 +172,7 @@ class OnDemandLine:
 
     def __init__(self, lease, fleet, paths):
         self.lease, self.fleet = lease, fleet
-        self.share = lease.share
+        self.name, self.share = f"{lease.name}/{fleet.noun.name}", lease.share
         self.chips = lease.share * fleet.noun.units
         self.contract_bill = np.zeros(paths)
         self.contracted = np.zeros(paths, dtype=bool)

@@ -39,10 +39,11 @@ class Facility:
         self.covenants = [Covenant(c, self) for c in noun.covenant]
         self.history = {name: [] for name in ("net_income", "debt_service", "contract_bill", "projected")}
 
-        self.default_month, self.ead, self.ead_pv = never(), zeros(), zeros()
+        self.default_month, self.closed_month, self.ead, self.ead_pv = never(), never(), zeros(), zeros()
         self.loss, self.loss_pv, self.recovered = zeros(), zeros(), zeros()
         self.principal_total, self.principal_time, self.balance_time = zeros(), zeros(), zeros()
-        self.under_water = {"market": never(), "liquidation": never()}
+        self.under_water = {"market": zeros(), "liquidation": zeros()}
+        self.worst_ltv_liquidation = zeros()
         self.worst_imbalance = 0.0
 
     # The month
@@ -205,8 +206,11 @@ class Facility:
         self.market_value = sum(f.noun.units * market.chip_value(f.chip_index) for f in self.fleets) * self.left
         self.liquidation_value = self.forced_sale(self.left, self.left / n.sale_months)
         for kind, value in (("market", self.market_value), ("liquidation", self.liquidation_value)):
-            below = self.thresholds.below(value, self.balance, self.open & (self.under_water[kind] == NEVER))
-            self.under_water[kind][below] = self.t
+            below = self.thresholds.below(value, self.balance, self.open & (self.under_water[kind] == 0))
+            self.under_water[kind][below] = 1
+        some = self.open & (self.liquidation_value > 0)
+        ltv = np.divide(self.balance, self.liquidation_value, out=np.zeros(self.paths), where=some)
+        self.worst_ltv_liquidation = np.maximum(self.worst_ltv_liquidation, ltv)
 
     def forced_sale(self, share_sold, share_a_month):
         """Proceeds of selling a share of all chips when another share (or the same) weighs on the price each month."""
@@ -255,7 +259,8 @@ class Facility:
         """Step 10."""
         n, t = self.noun, self.t
         first = self.accelerated + n.repossession_lag_months
-        may_sell = (self.status == ACCELERATED) & (t >= first) & (self.selling_since == NEVER)
+        owing = self.thresholds.below(ONE_DOLLAR, self.balance + self.arrears, self.status == ACCELERATED)
+        may_sell = owing & (t >= first) & (self.selling_since == NEVER)
         if n.disposal == "sell":
             begins = may_sell
         else:
@@ -264,7 +269,7 @@ class Facility:
                 begins |= self.thresholds.below(self.going_concern(), self.liquidation_value, may_sell & ~begins)
         self.selling_since[begins] = t
 
-        selling = self.open & (self.selling_since != NEVER) & (self.months_sold < n.sale_months)
+        selling = owing & (self.selling_since != NEVER) & (self.months_sold < n.sale_months)
         self.proceeds_due = np.where(selling, self.forced_sale(1 / n.sale_months, 1 / n.sale_months), 0.0)
         self.months_sold = self.months_sold + selling
         for fleet in self.fleets:
@@ -308,7 +313,7 @@ class Facility:
             self.paid["sponsor"] = self.paid["sponsor"] + np.where(closes, amount, 0.0)
             self.accounts[name] = np.where(closes, 0.0, amount)
         self.status[closes] = CLOSED
-        self.ended_open = self.status < CLOSED
+        self.closed_month[closes] = t
 
     def write_off(self, these, cash):
         """The accounts and the cash in hand pay arrears, then principal; the rest is lost."""
@@ -318,6 +323,8 @@ class Facility:
             principal = np.where(these, np.minimum(self.accounts[name] - interest, self.balance), 0.0)
             self.accounts[name] = self.accounts[name] - interest - principal
             self.arrears, self.balance = self.arrears - interest, self.balance - principal
+            self.paid["interest"] = self.paid["interest"] + interest
+            self.paid["principal"] = self.paid["principal"] + principal
             self.count_principal(principal)
             self.recovered += interest + principal
         self.loss = np.where(these, self.balance + self.arrears, self.loss)
@@ -339,17 +346,16 @@ class Covenant:
         self.failed_in_a_row = np.zeros(paths)
         self.cures_left = np.full(paths, float(noun.cures))
         self.trap, self.event = np.zeros(paths, dtype=bool), np.zeros(paths, dtype=bool)
-        self.least = np.full(paths, np.inf)
 
     def month(self, t):
         n, facility = self.noun, self.facility
         num, den = self.parts(t)
         due = t >= n.first and (t - n.first) % int(n.every_months) == 0
         tested = (facility.open & (facility.status < ACCELERATED) & (facility.balance > 0)) if due else np.zeros_like(self.trap)
+        self.tested = tested
         with np.errstate(divide="ignore", invalid="ignore"):
-            self.value = np.where(den > 0, num / den, np.nan)
+            self.value = np.where(facility.open & (den > 0), num / den, np.nan)
         failed = tested & self.fails(den)
-        self.least = np.where(tested & (den > 0), np.fmin(self.least, self.value), self.least)
         self.first_breach[failed & (self.first_breach == NEVER)] = t
 
         cured = failed & self.cure(t, num, den, failed)

@@ -57,6 +57,7 @@ class Market:
         self.log_demand = np.full(paths, self.log_demand_at_start)
         self.supply_state = np.zeros(paths)
         self.installed = np.repeat([[float(chip.installed_units)] for chip in self.chips], paths, axis=1)
+        self.bust_months = np.zeros(paths)
         self.order_signals = []
         self.rate_state = np.zeros(paths)
         self.discount = np.ones(paths)
@@ -73,6 +74,7 @@ class Market:
         mean_growth = m.growth_long_run + (m.growth_now - m.growth_long_run) * np.exp(-t * DT / m.growth_fade_years)
         shift = np.choose(self.regime, [0.0, m.boom_growth, m.bust_growth])
         spread = m.growth_volatility / np.sqrt(2 * m.growth_reversion_per_year)
+        self.bust_months += self.regime == BUST
         growth = mean_growth + shift + spread * self.growth_state
         jumps = self.thresholds.below(jump_draw, -np.expm1(-m.jump_rate_per_year * DT))
         self.log_demand = (
@@ -128,8 +130,10 @@ class Market:
         m = self.world.market
         persistence = np.exp(-m.supply_reversion_per_year * DT)
         sigma = m.supply_volatility
-        factor = np.exp(sigma * self.supply_state - sigma**2 / 2 * (1 - persistence ** (2 * t)))
-        self.arrivals = np.array([self._base_arrivals(g, t) for g in range(len(self.chips))]) * factor * self._orders(t)
+        supply_factor = np.exp(sigma * self.supply_state - sigma**2 / 2 * (1 - persistence ** (2 * t)))
+        self.orders = self._orders(t)
+        base = np.array([self._base_arrivals(g, t) for g in range(len(self.chips))])
+        self.arrivals = base * supply_factor * self.orders
         if t > 0:
             failures = np.array([[chip.failure_per_year * DT] for chip in self.chips])
             self.installed = self.installed * (1 - failures) + self.arrivals
@@ -149,7 +153,8 @@ class Market:
 
     def _order_signal(self, t):
         rent = np.take_along_axis(self.rent, self.frontier[None], axis=0)[0]
-        signal = np.log(rent / self.frontier_free_entry_rent)
+        self.rent_over_free_entry = rent / self.frontier_free_entry_rent
+        signal = np.log(self.rent_over_free_entry)
         if t > 0:
             before = self.order_signals[-1]
             signal = before + (signal - before) / self.world.market.order_smoothing_months

@@ -17,8 +17,8 @@ import numpy as np
 
 from credit import NEVER, Credit
 from draws import Draws
-from facility import CLOSED, Facility
-from market import BUST, Market
+from facility import Facility
+from market import Market
 from thresholds import Thresholds
 from world import load_world
 
@@ -70,6 +70,7 @@ def simulate(world, paths, seed, keep, first, record):
                 monthly.setdefault(name, []).append(row.copy())
     outcomes = {"mean." + name: total / world.months for name, total in sums.items()}
     outcomes |= dict(path_results(credit, facilities))
+    outcomes |= dict(drivers(world, market, credit, outcomes)) if record else {}
     return Twin(
         {name: np.asarray(values, dtype=float) for name, values in outcomes.items()},
         {name: np.array(rows) for name, rows in monthly.items()},
@@ -78,27 +79,39 @@ def simulate(world, paths, seed, keep, first, record):
 
 
 def quantities(market, credit, facilities):
-    """Every monthly quantity by name, as it stands at the end of the month."""
+    """Every monthly quantity by the engine's name for it, as it stands at the end of the month."""
+    yield "market.growth_state", market.growth_state
     yield "market.log_demand", market.log_demand
+    yield "market.log_compute", np.log(market.compute)
+    yield "market.regime", market.regime
+    yield "market.supply_factor", market.supply_state
+    yield "market.orders", market.orders
+    yield "market.rent_over_free_entry", np.log(market.rent_over_free_entry)
+    yield "market.absorption", market.absorption
     yield "market.sofr", market.sofr
     yield "market.discount", market.discount
-    yield "market.absorption", market.absorption
-    yield "market.bust", market.regime == BUST
     pledged = {fleet.chip_index for fleet in credit.fleets.values()}
     for g, chip in enumerate(market.chips):
-        yield f"chip.{chip.name}.rent", market.rent[g]
-        yield f"chip.{chip.name}.installed", market.installed[g]
-        yield f"chip.{chip.name}.used", market.used[g]
+        yield f"chip.{chip.name}.rent_usd_per_gpu_hour", market.rent[g]
+        yield f"chip.{chip.name}.units", market.installed[g]
+        yield f"chip.{chip.name}.arrivals", market.arrivals[g]
+        yield f"chip.{chip.name}.released", market.released[g]
         if g in pledged:
-            yield f"chip.{chip.name}.value", market.chip_value(g)
+            yield f"chip.{chip.name}.value_usd", market.chip_value(g)
     for name in market.log_quote:
-        yield f"quote.{name}.rent", market.quote(name)
+        yield f"quote.{name}", market.quote(name)
     for name, operator in credit.operators.items():
-        yield f"operator.{name}.power_price", operator.power_price
+        yield f"operator.{name}.alive", operator.alive
+        yield f"operator.{name}.power_usd_per_kwh", operator.power_price
+    for name, customer in credit.customers.items():
+        yield f"customer.{name}.alive", customer.alive
+        yield f"customer.{name}.upgraded", customer.upgraded
     for name, fleet in credit.fleets.items():
-        yield f"fleet.{name}.bill", fleet.bill
-        yield f"fleet.{name}.cost", fleet.cost
-        yield f"fleet.{name}.left", fleet.left
+        yield f"fleet.{name}.in_service", fleet.serving
+        yield f"fleet.{name}.bills", fleet.bill
+        yield f"fleet.{name}.opex", fleet.cost
+    for line in credit.lines:
+        yield f"lease.{line.name}.bill", line.bill
     for name, f in facilities.items():
         for quantity, row in facility_quantities(f):
             yield f"facility.{name}.{quantity}", row
@@ -106,16 +119,19 @@ def quantities(market, credit, facilities):
 
 def facility_quantities(f):
     yield "status", f.status
+    yield "opening_balance", f.balance_before
     yield "balance", f.balance
     yield "funded", f.funded
     yield "arrears", f.arrears
     yield "bills", f.bill
     yield "contract_receipts", f.contract_bill
-    yield "drawn", f.drawn
-    yield "hedge_receipts", f.hedge_receipt
+    yield "draw", f.drawn
+    yield "sponsor_share", f.sponsor_share
+    yield "equipment", f.equipment
+    yield "hedge_receipt", f.hedge_receipt
     yield "cures", f.cures
     yield "proceeds", f.proceeds
-    yield "guarantee", f.from_guarantee
+    yield "guarantee_paid", f.from_guarantee
     yield "trapped", f.trapped
     for name, due in f.due.items():
         yield f"{name}_due", due
@@ -123,15 +139,18 @@ def facility_quantities(f):
         yield f"{name}_paid", paid
     for name, amount in f.accounts.items():
         yield f"account.{name}", amount
-    yield "net_book", f.net_book
+    yield "left", f.fleets[0].left
+    yield "book_value", f.net_book
     yield "market_value", f.market_value
     yield "liquidation_value", f.liquidation_value
+    yield "loss", f.loss
     for covenant in f.covenants:
         yield f"covenant.{covenant.noun.name}.value", covenant.value
+        yield f"covenant.{covenant.noun.name}.tested", covenant.tested
 
 
 def path_results(credit, facilities):
-    """What a path comes to: months are -1 where the thing never happens."""
+    """What a path comes to, by the engine's names; months are -1 where the thing never happens."""
     for name, operator in credit.operators.items():
         yield f"operator.{name}.default_month", operator.default_month
     for name, customer in credit.customers.items():
@@ -139,41 +158,60 @@ def path_results(credit, facilities):
     for name, f in facilities.items():
         results = {
             "default_month": f.default_month,
-            "ead": f.ead,
-            "ead_pv": f.ead_pv,
+            "exposure_at_default": f.ead,
+            "exposure_at_default_pv": f.ead_pv,
             "loss": f.loss,
             "loss_pv": f.loss_pv,
             "recovered": f.recovered,
             "funded": f.funded,
-            "principal_paid": f.principal_total,
-            "principal_time": f.principal_time,
-            "balance_time": f.balance_time,
-            "open_at_horizon": f.status < CLOSED,
-            "month_under_water_market": f.under_water["market"],
-            "month_under_water_liquidation": f.under_water["liquidation"],
+            "balance": f.balance,
+            "principal_sum": f.principal_total,
+            "principal_years_sum": f.principal_time,
+            "exposure_pv_sum": f.balance_time,
+            "closed_month": f.closed_month,
+            "under_water_market": f.under_water["market"],  # whether ever, while open
+            "under_water_liquidation": f.under_water["liquidation"],
+            "worst_ltv_liquidation": f.worst_ltv_liquidation,
         }
         for covenant in f.covenants:
             results[f"first_breach.{covenant.noun.name}"] = covenant.first_breach
-            results[f"least.{covenant.noun.name}"] = covenant.least
         yield from ((f"facility.{name}.{quantity}", values) for quantity, values in results.items())
+
+
+def drivers(world, market, credit, outcomes):
+    """What bad paths are compared by: averages over the run, and who came through it."""
+    mean = lambda name: outcomes["mean." + name]
+    yield "driver.mean_demand_growth", (market.log_demand - market.log_demand_at_start) / (world.months - 1) * 12
+    yield "driver.bust_months", market.bust_months
+    yield "driver.mean_supply_factor", mean("market.supply_factor")
+    yield "driver.total_slip", market.slip.sum(axis=0)
+    yield "driver.mean_rent_over_free_entry", mean("market.rent_over_free_entry")
+    yield "driver.mean_sofr", mean("market.sofr")
+    for chip in market.chips:
+        yield f"driver.mean_rent.{chip.name}", mean(f"chip.{chip.name}.rent_usd_per_gpu_hour")
+    for name, operator in credit.operators.items():
+        yield f"driver.mean_power.{name}", mean(f"operator.{name}.power_usd_per_kwh")
+    for name, obligor in [*credit.operators.items(), *credit.customers.items()]:
+        yield f"driver.alive.{name}", obligor.alive
 
 
 def figures(outcomes, facility):
     """The headline figures of section 12, without their errors."""
     of = lambda name: outcomes[f"facility.{facility}.{name}"]
     defaulted = of("default_month") != NEVER
+    open_at_end = of("closed_month") == NEVER
     loss_share = of("loss_pv") / of("funded")
     worst = np.sort(loss_share)[-max(1, len(loss_share) // 100) :]
     return {
         "pd": defaulted.mean(),
         "expected_loss": loss_share.mean(),
-        "lgd": of("loss_pv")[defaulted].sum() / of("ead_pv")[defaulted].sum() if defaulted.any() else 0.0,
+        "lgd": of("loss_pv")[defaulted].sum() / of("exposure_at_default_pv")[defaulted].sum() if defaulted.any() else 0.0,
         "es99": worst.mean(),
-        "wal": of("principal_time").sum() / of("principal_paid").sum(),
-        "break_even_spread_bp": 1e4 * of("loss_pv").mean() / of("balance_time").mean(),
-        "under_water.market.share": (of("month_under_water_market") != NEVER).mean(),
-        "under_water.liquidation.share": (of("month_under_water_liquidation") != NEVER).mean(),
-        "open_at_horizon": of("open_at_horizon").mean(),
+        "wal": of("principal_years_sum").sum() / of("principal_sum").sum(),
+        "break_even_spread_bp": 1e4 * of("loss_pv").mean() / of("exposure_pv_sum").mean(),
+        "under_water.market.share": of("under_water_market").mean(),
+        "under_water.liquidation.share": of("under_water_liquidation").mean(),
+        "open_at_horizon": open_at_end.mean(),
     }
 
 

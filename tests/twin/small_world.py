@@ -86,21 +86,21 @@ DOCUMENT = {
         {
             "name": "spot", "type": "on-demand", "customer": None, "fleet": ["first"], "share": 0.15,
             "rent_usd_per_gpu_hour": None, "starts": month("2026-07"), "ends": month("2030-07"), "quote": "street", "utilisation": 0.6,
-            "vacancy_mean_months": 0, "release_term_months": 0, "release_discount": 0, "breach_probability": 0,
+            "vacancy_mean_months": 0, "release_term_months": 1, "release_discount": 0, "breach_probability": 0,
             "credit_share": 0,
         },
     ],
     "facility": [
         {
             "name": "loan", "borrower": "cloud", "customer": "lab", "fleet": ["first", "second"],
-            "commitment_usd": 0.8e9, "drawn_usd": 0.5e9, "repaid_usd": 0.02e9,
-            "draw": [{"month": month("2026-07"), "amount_usd": 1e8}, {"month": month("2026-09"), "amount_usd": 3e8}],
+            "commitment_usd": 0.85e9, "drawn_usd": 0.5e9, "repaid_usd": 0.02e9,
+            "draw": [{"month": month("2026-07"), "amount_usd": 1e8}, {"month": month("2026-09"), "amount_usd": 2e8}],
             "draw_end": month("2026-10"), "maturity": month("2029-12"),
             "margin_bp": 450, "default_margin_bp": 200, "floor": 0.01, "swap_share": 0.75, "swap_rate": 0.036,
             "undrawn_fee_bp": 50, "agent_fee_usd_per_month": 20000,
             "advance_rate": 0.8, "cap_share": 0.85, "depreciation_years": 5,
             "contracted_cash_coverage": 1.1, "contracted_cash_rate": 0.09,
-            "limbs": ["schedule", "depreciated_cost"],
+            "limbs": ["schedule", "depreciated_cost", "contracted_cash"],
             "remaining_share": [[0, 0.98], [41, 0.0]],
             "account": [
                 {"name": "reserve", "opening_usd": 2e7, "target_usd": [[-6, 3e7]]},
@@ -118,13 +118,13 @@ DOCUMENT = {
                  "every_months": 1, "cure_months": 0, "cures": 3, "cure_max_usd": 5e7, "first": month("2026-07"),
                  "cures_free_until": month("2026-07"), "effect": "event_of_default", "account": "liquidity"},
                 {"name": "ltv", "test": "ltv_market", "min": None, "max": 1.3, "window_months": 1, "every_months": 1,
-                 "cure_months": 2, "cures": 0, "cure_max_usd": 0, "first": month("2027-01"), "cures_free_until": month("2026-07"),
+                 "cure_months": 2, "cures": 0, "cure_max_usd": 1e13, "first": month("2027-01"), "cures_free_until": month("2026-07"),
                  "effect": "cash_trap", "account": None},
                 {"name": "unpaid", "test": "unpaid_months", "min": None, "max": 2, "window_months": 1, "every_months": 1,
-                 "cure_months": 0, "cures": 0, "cure_max_usd": 0, "first": month("2026-07"), "cures_free_until": month("2026-07"),
+                 "cure_months": 0, "cures": 0, "cure_max_usd": 1e13, "first": month("2026-07"), "cures_free_until": month("2026-07"),
                  "effect": "cash_trap", "account": None},
                 {"name": "operator", "test": "operator_default", "min": None, "max": 0, "window_months": 1, "every_months": 1,
-                 "cure_months": 0, "cures": 0, "cure_max_usd": 0, "first": month("2026-07"), "cures_free_until": month("2026-07"),
+                 "cure_months": 0, "cures": 0, "cure_max_usd": 1e13, "first": month("2026-07"), "cures_free_until": month("2026-07"),
                  "effect": "event_of_default", "account": None},
             ],
             "pay": [
@@ -142,6 +142,7 @@ DOCUMENT = {
                 {"from": "collection", "to": "reserve", "limit": "due", "when": "always"},
                 {"from": "collection", "to": "liquidity", "limit": "due", "when": "always"},
                 {"from": "collection", "to": "principal", "limit": "all", "when": "trapped"},
+                {"from": "collection", "to": "reserve", "limit": "all", "when": "trapped"},
                 {"from": "collection", "to": "sponsor", "limit": "all", "when": "not_trapped"},
             ],
             "guarantee_share": 0.3, "guarantee_falls_away": True,
@@ -151,3 +152,56 @@ DOCUMENT = {
         }
     ],
 }
+
+
+def as_toml(document):
+    """The same world as a world file, for the engine."""
+    start = document["start"]["index"] + 2026 * 12 + 6
+
+    def text(value):
+        if isinstance(value, dict):
+            return f'"{value["text"]}"' if "text" in value else "{" + ", ".join(pairs(value)) + "}"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, list):
+            return "[" + ", ".join(text(item) for item in value) + "]"
+        return f'"{value}"' if isinstance(value, str) else repr(value)
+
+    def pairs(noun, skip=()):
+        skip = {*skip, *without_meaning(noun)}
+        return [f"{key} = {table(key, value)}" for key, value in noun.items() if value is not None and key not in skip]
+
+    def table(key, value):
+        if key in ("arrivals", "target_usd", "remaining_share", "forward"):
+            months = [((start + index) // 12, (start + index) % 12 + 1, number) for index, number in value]
+            return "[" + ", ".join(f'["{year}-{number:02}", {value!r}]' for year, number, value in months) + "]"
+        return text(value)
+
+    lines = [f'title = "{document["title"]}"', f'start = "{document["start"]["text"]}"', f'months = {document["months"]}']
+    for section in ("market", "value", "forced_sale", "rates"):
+        lines += [f"[{section}]", *pairs(document[section])]
+    for kind in ("chip", "quote", "customer", "operator", "fleet", "lease", "facility"):
+        for noun in document[kind]:
+            lines += [f'[{kind}.{noun["name"]}]', *pairs(noun, ("name", "draw", "account", "covenant", "pay"))]
+            for account in noun.get("account", []):
+                lines += [f'[{kind}.{noun["name"]}.account.{account["name"]}]', *pairs(account, ("name",))]
+            for part in ("draw", "covenant", "pay"):
+                for item in noun.get(part, []):
+                    lines += [f'[[{kind}.{noun["name"]}.{part}]]', *pairs(item)]
+    return "\n".join(lines) + "\n"
+
+
+def without_meaning(noun):
+    """Keys that only hold their default because the noun gives them no meaning; a world file may not state them."""
+    if noun.get("type") == "take-or-pay":
+        return ["utilisation"]
+    if noun.get("type") == "on-demand":
+        return ["starts", "ends", "vacancy_mean_months", "release_term_months", "release_discount", "breach_probability",
+                "credit_share"]
+    if noun.get("cures") == 0:
+        return ["cures", "cure_max_usd", "cures_free_until"]
+    return []
+
+
+if __name__ == "__main__":
+    print(as_toml(DOCUMENT), end="")

@@ -147,7 +147,7 @@ def every_part_of_the_facility_is_reached_and_cash_is_conserved():
     twin = run(WORLD, 2000, 5, keep="facility.*")  # each month of each path asserts conservation
     by_month, outcome = twin.monthly, twin.outcomes
     assert set(np.unique(by_month["facility.loan.status"])) == {0, 1, 2, 3}
-    for quantity in ("drawn", "cures", "proceeds", "guarantee", "trapped", "hedge_receipts", "arrears", "hedge_paid"):
+    for quantity in ("draw", "cures", "proceeds", "guarantee_paid", "trapped", "hedge_receipt", "arrears", "hedge_paid"):
         assert by_month["facility.loan." + quantity].max() > 0, quantity
     for covenant in WORLD.facility[0].covenant:
         assert (outcome[f"facility.loan.first_breach.{covenant.name}"] >= 0).any(), covenant.name
@@ -155,8 +155,8 @@ def every_part_of_the_facility_is_reached_and_cash_is_conserved():
     assert (loss > 0).any() and (default == -1).any() and (loss[default == -1] == 0).all()
     # What was lent came back or was lost.
     opening = DOCUMENT["facility"][0]["repaid_usd"]
-    repaid = outcome["facility.loan.principal_paid"] + opening
-    ended = (outcome["facility.loan.open_at_horizon"] == 0) & (loss == 0)
+    repaid = outcome["facility.loan.principal_sum"] + opening
+    ended = (outcome["facility.loan.closed_month"] >= 0) & (loss == 0)
     assert ended.any()
     assert np.abs(repaid - outcome["facility.loan.funded"])[ended].max() <= 1.01
     lost = loss > 0
@@ -186,13 +186,13 @@ def a_quiet_loan_pays_its_schedule():
     days = (days + [31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30] + [31, 31, 30, 31, 30, 31])[:42]
     close(monthly("interest_paid")[:42], owed * (sofr + 0.045) * np.array(days) / 360, 1e-12)
     payments = -np.diff(np.concatenate([[opening], scheduled]))
-    close(twin.outcomes["facility.loan.principal_time"][0], (np.arange(1, 43) / 12 * payments).sum(), 1e-12)
+    close(twin.outcomes["facility.loan.principal_years_sum"][0], (np.arange(1, 43) / 12 * payments).sum(), 1e-12)
     assert monthly("status")[40] == 0 and monthly("status")[41] == 3
 
 
 def units_sold_and_left_are_all_units():
-    twin = run(WORLD, 500, 5, keep=["fleet.first.left", "facility.loan.status"])
-    left = twin.monthly["fleet.first.left"]
+    twin = run(WORLD, 500, 5, keep=["facility.loan.left", "facility.loan.status"])
+    left = twin.monthly["facility.loan.left"]
     sold_each_month = -np.diff(left, axis=0)
     sale_months = WORLD.facility[0].sale_months
     assert set(np.round(np.unique(sold_each_month), 12)) <= {0.0, round(1 / sale_months, 12)}
