@@ -9,7 +9,8 @@ namespace waferline {
 namespace {
 
 TEST(MarketProbe, EveryCpuLevelComputesTheSameBits) {
-  const MarketProbe market = probe_market();
+  MarketProbe market = probe_market();
+  market.months = 18;  // past two releases and the first orders that follow rents; v2 is slow
   const auto space = std::make_unique<MarketProbeBlock>();
   for (std::uint64_t block = 0; block < 64; ++block) {
     const MarketProbeResult slowest = run_market_probe(supported_levels().front(), market, 42, block, *space);
