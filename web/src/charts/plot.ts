@@ -73,7 +73,7 @@ export function readout<Row extends { date: Date }>(rows: Row[], y: (row: Row) =
   const title = (row: Row) => [date_name(row.date), ...lines(row)].join("\n");
   return [
     Plot.ruleX(shown, Plot.pointerX({ x: "date", stroke: COLOUR.muted, strokeWidth: 1, strokeDasharray: "2 3" })),
-    Plot.tip(shown, Plot.pointerX({ x: "date", y, title, fontVariant: "tabular-nums", maxRadius: 60 })),
+    Plot.tip(shown, Plot.pointerX({ x: "date", y, title, fontVariant: "tabular-nums", lineHeight: 1.4, maxRadius: 60 })),
   ];
 }
 

@@ -23,7 +23,7 @@ export function shape(unit: Unit, size: number): Shape {
     case "share":
       return { scale: 100, before: "", after: "%", decimals: 1, most_decimals: 3 };
     case "ltv":
-      return { scale: 100, before: "", after: "%", decimals: 0, most_decimals: 1 };
+      return { scale: 100, before: "", after: "%", decimals: 0, most_decimals: 2 };
     case "rate":
       return { scale: 100, before: "", after: "%", decimals: 2, most_decimals: 3 };
     case "ratio":

@@ -43,7 +43,7 @@ function badge(grade: Grade): HTMLElement {
   return h("p", { class: "badge" }, icon, GRADES[grade].word);
 }
 
-const rule = (verdict: Verdict) => verdict.rule !== "" && h("details", { class: "rule" }, h("summary", {}, "How the grade is given"), h("p", {}, verdict.rule));
+const rule = (verdict: Verdict) => verdict.rule !== "" && h("p", { class: "rule" }, h("b", {}, "How the grade is given. "), verdict.rule);
 
 function key_figures(figures: Figure[]): HTMLElement {
   const list = h("dl", { class: "key-figures" });
