@@ -208,9 +208,6 @@ class Facility:
         for kind, value in (("market", self.market_value), ("liquidation", self.liquidation_value)):
             below = self.thresholds.below(value, self.balance, self.open & (self.under_water[kind] == 0))
             self.under_water[kind][below] = 1
-        some = self.open & (self.liquidation_value > 0)
-        ltv = np.divide(self.balance, self.liquidation_value, out=np.zeros(self.paths), where=some)
-        self.worst_ltv_liquidation = np.maximum(self.worst_ltv_liquidation, ltv)
 
     def forced_sale(self, share_sold, share_a_month):
         """Proceeds of selling a share of all chips when another share (or the same) weighs on the price each month."""
@@ -314,6 +311,9 @@ class Facility:
             self.accounts[name] = np.where(closes, 0.0, amount)
         self.status[closes] = CLOSED
         self.closed_month[closes] = t
+        still_open = (self.status < CLOSED) & (self.liquidation_value > 0)
+        ltv = np.divide(self.balance, self.liquidation_value, out=np.zeros(self.paths), where=still_open)
+        self.worst_ltv_liquidation = np.maximum(self.worst_ltv_liquidation, ltv)
 
     def write_off(self, these, cash):
         """The accounts and the cash in hand pay arrears, then principal; the rest is lost."""

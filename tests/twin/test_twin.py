@@ -218,13 +218,13 @@ def a_differing_path_is_excused_only_on_a_threshold():
     assert not verdict({"a": engine["a"]}, near)
 
 
-def thresholds_remember_the_closest_call_that_was_asked():
+def thresholds_remember_the_closest_call_but_no_tie():
     thresholds = Thresholds(3)
     below = thresholds.below(np.array([1.0, 1 - 1e-12, 5.0]), 1.0, np.array([True, True, False]))
     assert below.tolist() == [False, True, False]
     whole = thresholds.whole(np.array([0.2, 0.5, 2 + 1e-11]))
     assert whole.tolist() == [0, 0, 2]
-    assert thresholds.least_distance[0] == 0 and 0 < thresholds.least_distance[1] < 2e-12
+    assert thresholds.least_distance[0] == np.inf and 0 < thresholds.least_distance[1] < 2e-12
     assert 0 < thresholds.least_distance[2] < 1e-11
 
 
