@@ -1,0 +1,90 @@
+#include "waferline/report/words.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace waferline {
+
+namespace {
+
+/// `digits` significant digits without an exponent.
+std::string significant(double value, int digits) {
+  if (value == 0) return "0";
+  const int places = digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+  return fmt::format("{:.{}f}", value, std::clamp(places, 0, 9));
+}
+
+std::string unit_words(double value, std::string_view unit) {
+  if (unit == "share" || unit == "ltv" || unit == "rate") return percent_words(value);
+  if (unit == "usd") return usd_words(value);
+  if (unit == "usd/gpu-hour") return fmt::format("${:.2f}/h", value);
+  if (unit == "usd/gpu") return usd_words(value);
+  if (unit == "ratio") return significant(value, 3) + "x";
+  if (unit == "bp") return significant(value, 3) + " bp";
+  if (unit == "number" || unit == "flag") return significant(value, 4);
+  if (unit == "count") return count_words(value);
+  return significant(value, 3) + " " + std::string(unit);
+}
+
+}  // namespace
+
+std::string usd_words(double usd) {
+  if (usd < 0) return "-" + usd_words(-usd);
+  if (usd >= 1e9) return "$" + significant(usd / 1e9, usd >= 1e10 ? 4 : 3) + "bn";
+  if (usd >= 1e6) return "$" + significant(usd / 1e6, 3) + "m";
+  if (usd >= 1000) return "$" + count_words(usd);
+  return fmt::format("${:.2f}", usd);
+}
+
+std::string percent_words(double share) {
+  const double percent = 100 * share;
+  if (percent == 0) return "0%";
+  return significant(percent, std::abs(percent) >= 10 ? 3 : 2) + "%";
+}
+
+std::string bp_words(double bp) { return fmt::format("{:.0f} bp", bp); }
+
+std::string count_words(double count) {
+  std::string digits = fmt::format("{:.0f}", std::abs(count));
+  for (std::size_t place = digits.size(); place > 3;) digits.insert(place -= 3, ",");
+  return (count < 0 ? "-" : "") + digits;
+}
+
+std::string month_words(Month month) {
+  constexpr std::array names = {"January", "February", "March",     "April",   "May",      "June",
+                                "July",    "August",   "September", "October", "November", "December"};
+  return fmt::format("{} {}", names[static_cast<std::size_t>(month.month - 1)], month.year);
+}
+
+std::string figure_words(double value, double standard_error, std::string_view unit) {
+  if (!std::isfinite(value)) return "unknown";
+  const std::string text = unit_words(value, unit);
+  if (!std::isfinite(standard_error)) return text;
+  return text + " ± " + unit_words(standard_error, unit);
+}
+
+Figure find_figure(const FacilityResult& facility, std::string_view field) {
+  const std::string name = "facility." + facility.name + "." + std::string(field);
+  for (const Figure& figure : facility.figures)
+    if (figure.name == name) return figure;
+  constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+  return {.name = name, .label = {}, .unit = {}, .value = absent, .standard_error = absent, .help = {}};
+}
+
+const Band* find_band(const Results& results, std::string_view name) {
+  for (const Band& band : results.bands)
+    if (band.name == name) return &band;
+  return nullptr;
+}
+
+const ShareSeries* find_share(const FacilityResult& facility, std::string_view name) {
+  for (const ShareSeries& series : facility.shares)
+    if (series.name == name) return &series;
+  return nullptr;
+}
+
+}  // namespace waferline

@@ -1,0 +1,38 @@
+#include "waferline/report/words.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace waferline {
+namespace {
+
+TEST(Words, WriteMoneyAsACreditCommitteeDoes) {
+  EXPECT_EQ(usd_words(2.6e9), "$2.60bn");
+  EXPECT_EQ(usd_words(17'450'000), "$17.4m");
+  EXPECT_EQ(usd_words(42'578), "$42,578");
+  EXPECT_EQ(usd_words(2.62), "$2.62");
+  EXPECT_EQ(usd_words(-1.5e6), "-$1.50m");
+}
+
+TEST(Words, KeepTwoOrThreeDigitsOfAShare) {
+  EXPECT_EQ(percent_words(0.0341), "3.4%");
+  EXPECT_EQ(percent_words(0.000204), "0.020%");
+  EXPECT_EQ(percent_words(0.853), "85.3%");
+  EXPECT_EQ(percent_words(0), "0%");
+}
+
+TEST(Words, PutTheErrorBesideTheFigure) {
+  EXPECT_EQ(figure_words(412.4, 6.2, "bp"), "412 bp ± 6.20 bp");
+  EXPECT_EQ(figure_words(1.4, std::nan(""), "ratio"), "1.40x");
+  EXPECT_EQ(figure_words(std::nan(""), 0, "share"), "unknown");
+}
+
+TEST(Words, GroupThousandsAndNameMonths) {
+  EXPECT_EQ(count_words(1'234'567), "1,234,567");
+  EXPECT_EQ(count_words(999), "999");
+  EXPECT_EQ(month_words(Month{2027, 10}), "October 2027");
+}
+
+}  // namespace
+}  // namespace waferline
