@@ -30,10 +30,3 @@ export function month_date(month: CalendarMonth): Date {
 
 /** "Jul 2026" of a date made by `month_date`. */
 export const date_name = (date: Date): string => `${NAMES[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-
-/** How many months `month` lies after `start`. */
-export function months_between(start: CalendarMonth, month: CalendarMonth): number {
-  const a = parse(start);
-  const b = parse(month);
-  return a && b ? (b.year - a.year) * 12 + b.index - a.index : NaN;
-}
