@@ -51,10 +51,7 @@ double run_block(const BlockRequest& request, BlockState& state) {
     run_credit(plan, key, first_path, t, state);
     show_month(plan, t, state);
     record_month(request.bands, t, request.lanes, state);
-    if (request.observer.after_month != nullptr) {
-      show_releases(plan, t, state);
-      request.observer.after_month(request.observer.context, t, state);
-    }
+    if (request.observer.after_month != nullptr) request.observer.after_month(request.observer.context, t, state);
   }
   if (request.outcomes != nullptr) write_outcomes(plan.outcome_list, request.lanes, state, request.outcomes);
   return worst_of(state.worst_imbalance, request.lanes);

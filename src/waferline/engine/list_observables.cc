@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
+#include <cassert>
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 
 #include "waferline/engine/compile_parts.h"
@@ -74,8 +74,9 @@ class Lister {
     replay_and_band("market.sofr", "SOFR", "rate", market.rates.sofr, percent_or_so);
     for (std::size_t g = 0; g < plan_.chip_names.size(); ++g) {
       const std::string stem = "chip." + plan_.chip_names[g];
-      replay_and_band(stem + ".rent_usd_per_gpu_hour", plan_.chip_names[g] + " rent", "usd/gpu-hour", market.rent[g],
-                      1);
+      replay(stem + ".rent_usd_per_gpu_hour", plan_.chip_names[g] + " rent", "usd/gpu-hour", market.rent[g]);
+      band(stem + ".rent_usd_per_gpu_hour", plan_.chip_names[g] + " rent", "usd/gpu-hour", state_->driver.rent_shown[g],
+           1);
       replay(stem + ".units", plan_.chip_names[g] + " installed", "count", market.units[g]);
       replay(stem + ".arrivals", plan_.chip_names[g] + " arriving", "count", market.arrivals[g]);
       replay(stem + ".released", plan_.chip_names[g] + " released", "flag", state_->driver.released[g]);
@@ -263,7 +264,7 @@ void Lister::list_facility(std::size_t f) {
   band(stem + ".under_water_market", "Under water at market value", "flag", shown.under_water_market, 1, Keep::mean);
   band(stem + ".under_water_liquidation", "Under water at liquidation value", "flag", shown.under_water_liquidation, 1,
        Keep::mean);
-  band(stem + ".trapped", "Cash trapped", "flag", rows[R::trapped], 1, Keep::mean);
+  band(stem + ".trapped", "Cash trapped", "flag", shown.trapped, 1, Keep::mean);
   band(stem + ".repaid", "Repaid by then", "flag", shown.repaid, 1, Keep::mean);
   for (std::size_t i = 0; i < names.instructions.size(); ++i)
     replay(fmt::format("{}.paid.{:02}", stem, i), names.instructions[i], "usd", rows[R::paid + static_cast<int>(i)]);
@@ -319,7 +320,8 @@ void list_observables(const World& world, Plan& plan) { Lister(world, plan).list
 std::size_t Plan::outcome_column(const std::string& name) const {
   for (std::size_t column = 0; column < outcomes.size(); ++column)
     if (outcomes[column].name == name) return column;
-  std::abort();  // names come from the plan itself
+  assert(false && "outcomes are named by the plan itself");
+  return 0;
 }
 
 }  // namespace waferline

@@ -29,6 +29,7 @@ inline namespace WAFERLINE_LEVEL {
     shown.under_water_market[p] = balance[p] > rows[R::market_value][p] ? 1.0 : 0.0;
     shown.under_water_liquidation[p] = balance[p] > rows[R::liquidation_value][p] ? 1.0 : 0.0;
     shown.defaulted[p] = rows[R::default_month][p] >= 0.0 ? 1.0 : 0.0;
+    shown.trapped[p] = rows[R::status][p] < closed ? rows[R::trapped][p] : 0.0;
     const double if_closed = rows[R::default_month][p] < 0.0 ? 1.0 : 0.0;
     shown.repaid[p] = rows[R::closed_month][p] >= 0.0 ? if_closed : 0.0;
     const double now = shown.ltv_liquidation[p] > 0.0 ? shown.ltv_liquidation[p] : 0.0;
@@ -41,7 +42,8 @@ inline namespace WAFERLINE_LEVEL {
     for (std::size_t p = 0; p < block_width; ++p) {
       const double capped = value[p] < most_shown_ltv ? value[p] : most_shown_ltv;
       const double while_owing = balance[p] > 0.0 ? capped : absent;
-      shown.covenant_value[covenant][p] = tested_yet ? while_owing : absent;
+      const double while_tested = rows[R::status][p] < accelerated ? while_owing : absent;
+      shown.covenant_value[covenant][p] = tested_yet ? while_tested : absent;
     }
   }
 }
@@ -68,9 +70,25 @@ inline namespace WAFERLINE_LEVEL {
   state.worst_imbalance.fill(0.0);
 }
 
+/// Which chips are out, and their rents: a chip that nobody can rent has none.
+[[gnu::always_inline]] inline void show_releases(const Plan& plan, int t, BlockState& state) {
+  constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+  for (int g = 0; g < plan.supply.chips; ++g) {
+    const auto chip = static_cast<std::size_t>(g);
+    const int months_out = t - plan.supply.release_month[chip];
+    const IndexRow& slip = state.market.slip[chip];
+    for (std::size_t p = 0; p < block_width; ++p) {
+      const bool released = months_out >= slip[p];
+      state.driver.released[chip][p] = released ? 1.0 : 0.0;
+      state.driver.rent_shown[chip][p] = released ? state.market.rent[chip][p] : absent;
+    }
+  }
+}
+
 [[gnu::always_inline]] inline void show_month(const Plan& plan, int t, BlockState& state) {
   const MarketState& market = state.market;
   DriverState& driver = state.driver;
+  show_releases(plan, t, state);
   take_into_mean(t, market.rates.sofr, driver.mean_sofr);
   take_into_mean(t, market.supply_factor, driver.mean_supply_factor);
   take_into_mean(t, market.frontier.log_rent_over_free_entry, driver.mean_rent_over_free_entry);
@@ -96,16 +114,6 @@ inline namespace WAFERLINE_LEVEL {
       const double larger = now <= worst ? worst : now;
       state.worst_imbalance[p] = worst == worst ? larger : worst;  // not a number is worst of all, and stays
     }
-  }
-}
-
-/// Which chips are out, for replays.
-[[gnu::always_inline]] inline void show_releases(const Plan& plan, int t, BlockState& state) {
-  for (int g = 0; g < plan.supply.chips; ++g) {
-    const auto chip = static_cast<std::size_t>(g);
-    const int months_out = t - plan.supply.release_month[chip];
-    for (std::size_t p = 0; p < block_width; ++p)
-      state.driver.released[chip][p] = months_out >= state.market.slip[chip][p] ? 1.0 : 0.0;
   }
 }
 

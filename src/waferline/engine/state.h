@@ -25,7 +25,8 @@ struct MarketState {
 
 /// What a path is remembered by: running means and extremes over the months, for attribution.
 struct DriverState {
-  std::array<Row, max_chips> released;  ///< 0 or 1, kept for replays alone
+  std::array<Row, max_chips> released;    ///< by now, 0 or 1
+  std::array<Row, max_chips> rent_shown;  ///< of chips that are released
   Row mean_sofr, bust_months, mean_demand_growth, mean_supply_factor, total_slip, mean_rent_over_free_entry;
   std::array<Row, max_operators> mean_power;
   std::array<Row, max_chips> mean_rent;
@@ -36,7 +37,8 @@ struct ShownRows {
   Row ltv_book, ltv_market, ltv_liquidation;        ///< while something is owed, at most most_shown_ltv
   Row under_water_market, under_water_liquidation;  ///< this month, 0 or 1
   Row defaulted, repaid;                            ///< by now, 0 or 1
-  std::array<Row, max_covenants> covenant_value;    ///< from the first test on, while something is owed
+  Row trapped;                                      ///< this month, 0 or 1; 0 once closed
+  std::array<Row, max_covenants> covenant_value;    ///< from the first test on, while it is tested at all
   Row worst_ltv_liquidation;                        ///< so far
 };
 
