@@ -118,14 +118,15 @@ struct FullMarket {
   }
 }
 
-/// Newton's steps in r, all lanes at once; `log_r` receives the root. Returns the number of steps in which a lane
-/// moved.
+/// Newton's steps in r, all lanes at once. `log_r` receives the root and `bar` the mark above which a chip idles there.
+/// Returns the number of steps in which a lane moved.
 [[gnu::always_inline]] inline int find_idling(const ClearingPlan& plan, const FullMarket& __restrict market,
-                                              Row& __restrict log_r) {
+                                              Row& __restrict log_r, Row& __restrict bar) {
   const double theta = plan.theta;
   Row r, running, idling;
   r.fill(1.0);
   log_r.fill(0.0);
+  bar = market.log_idle;
   int step = 0;
   for (; step < most_steps; ++step) {
     running.fill(0.0);
@@ -135,7 +136,7 @@ struct FullMarket {
       const Row& __restrict term = market.term[g];
       const Row& __restrict idle_mark = market.idle_mark[g];
       for (std::size_t p = 0; p < block_width; ++p) {
-        const bool idles = idle_mark[p] > market.log_idle[p] + (1.0 - theta) * log_r[p];
+        const bool idles = idle_mark[p] > bar[p];
         running[p] += idles ? 0.0 : term[p];
         idling[p] += idles ? idle_share : 0.0;
       }
@@ -151,7 +152,10 @@ struct FullMarket {
       moving |= moves ? 1 : 0;
     }
     if (moving == 0) break;
-    for (std::size_t p = 0; p < block_width; ++p) log_r[p] = log_ordinary(r[p]);
+    for (std::size_t p = 0; p < block_width; ++p) {
+      log_r[p] = log_ordinary(r[p]);
+      bar[p] = market.log_idle[p] + (1.0 - theta) * log_r[p];
+    }
   }
   return step;
 }
@@ -165,15 +169,14 @@ struct FullMarket {
   clearing_detail::FullMarket market;
   Row log_r, common, bar;
   clearing_detail::run_all_chips(plan, log_demand, units, rents, market);
-  clearing_detail::find_idling(plan, market, log_r);
-  const double per_log_r = plan.log_compute_per_log_r, theta = plan.theta;
+  clearing_detail::find_idling(plan, market, log_r, bar);
+  const double per_log_r = plan.log_compute_per_log_r;
   const double inverse_elasticity = plan.inverse_elasticity, per_log_compute = plan.full_rent_per_log_compute;
   for (std::size_t p = 0; p < block_width; ++p) {
     const double y = market.log_compute[p] + per_log_r * log_r[p];
     log_compute[p] = y;
     log_price[p] = (log_demand[p] - y) * inverse_elasticity;
     common[p] = exp_moderate(log_demand[p] * inverse_elasticity + per_log_compute * y);
-    bar[p] = market.log_idle[p] + (1.0 - theta) * log_r[p];
   }
   for (int g = 0; g < plan.chips; ++g) {
     const double running_cost = plan.running_cost[static_cast<std::size_t>(g)];

@@ -302,16 +302,16 @@ TEST(Clearing, APathDoesNotDependOnItsNeighbours) {
 TEST(Clearing, AllChipsRunningTakesNoStepAndTheHardestMarketFewerThanAllowed) {
   std::mt19937_64 random(10);
   auto market = std::make_unique<clearing_detail::FullMarket>();
-  Row log_r;
+  Row log_r, bar;
   int most = 0;
   for (int world = 0; world < 600; ++world) {
     auto m = random_markets(random, 25);
     const ClearingPlan plan = make_clearing_plan(m->chips, m->terms);
     clearing_detail::run_all_chips(plan, m->log_demand, m->units, m->rents, *market);
-    most = std::max(most, clearing_detail::find_idling(plan, *market, log_r));
+    most = std::max(most, clearing_detail::find_idling(plan, *market, log_r, bar));
     for (double& value : m->log_demand.at) value += 60;
     clearing_detail::run_all_chips(plan, m->log_demand, m->units, m->rents, *market);
-    ASSERT_EQ(clearing_detail::find_idling(plan, *market, log_r), 0);
+    ASSERT_EQ(clearing_detail::find_idling(plan, *market, log_r, bar), 0);
   }
   EXPECT_LE(most, 24);
 }
