@@ -21,9 +21,9 @@ std::vector<Instruction> deal_instructions(const TrancheDeal& deal) {
   std::vector<Instruction> list = {{.from = cash, .into = fee_paid, .goal = fee_due}};
   for (int k = 0; k < static_cast<int>(deal.tranche.size()); ++k) {
     list.push_back({.from = cash, .into = row_of(k, t_interest_paid), .goal = row_of(k, t_interest_due)});
-    list.push_back({.from = cash, .into = row_of(k, t_principal_paid), .goal = row_of(k, t_principal_due)});
+    list.push_back({.from = cash, .into = row_of(k, t_repaid), .goal = row_of(k, t_principal_due)});
   }
-  list.push_back({.from = cash, .into = equity_total, .goal = endless});
+  list.push_back({.from = cash, .into = to_equity, .goal = endless});
   return list;
 }
 
@@ -56,8 +56,8 @@ int main() {
       for (std::uint64_t b = 0; b < blocks; ++b) {
         run(deal, list.data(), static_cast<int>(list.size()), b * block_width, *block);
         for (std::size_t p = 0; p < block_width; ++p) {
-          hash = (hash ^ bits_of(block->row[equity_total][p])) * 0x9e3779b97f4a7c15;
-          if (b * block_width + p < map_paths) equity += block->row[equity_total][p];
+          hash = (hash ^ bits_of(block->row[to_equity][p])) * 0x9e3779b97f4a7c15;
+          if (b * block_width + p < map_paths) equity += block->row[to_equity][p];
         }
       }
     });

@@ -32,7 +32,8 @@ struct TrancheDeal {
   return static_cast<double>((path * 2654435761u) % 65536) / 65536.0 * 0.02;
 }
 
-/// Rows of the deal; the waterfall names them by number.
+/// Rows of the deal; the waterfall names them by number. Dues and payments are totals since the start, so what was not
+/// paid stays due by itself.
 enum DealRow : int {
   endless,
   hazard,
@@ -40,18 +41,18 @@ enum DealRow : int {
   cash,
   fee_due,
   fee_paid,
-  equity_total,
-  first_tranche,  // balance, interest due, interest paid, shortfall, principal due, principal paid; then the next
-  deal_rows = first_tranche + 18
+  to_equity,
+  first_tranche,
+  deal_rows = first_tranche + 12
 };
-inline constexpr int rows_of_a_tranche = 6;
-enum TrancheRow : int { t_balance, t_interest_due, t_interest_paid, t_shortfall, t_principal_due, t_principal_paid };
+inline constexpr int rows_of_a_tranche = 4;
+enum TrancheRow : int { t_interest_due, t_interest_paid, t_principal_due, t_repaid };
 
 constexpr int row_of(int tranche, TrancheRow row) { return first_tranche + tranche * rows_of_a_tranche + row; }
 
 struct DealBlock {
   std::array<Row, deal_rows> row;
-  std::array<Row, 16> paid;
+  std::array<Row, 8> paid;
 };
 
 /// The deal's priority of payments, as data.

@@ -13,29 +13,19 @@ using namespace bench;
     const double repaid = (before - defaults) * deal.amortisation;
     b.row[cash][p] = before * deal.coupon_per_month + repaid + defaults * deal.recovery;
     b.row[pool][p] = before - defaults - repaid;
-    b.row[fee_due][p] = deal.fee_per_month;
-    b.row[fee_paid][p] = 0.0;
+    b.row[fee_due][p] += deal.fee_per_month;
   }
 }
 
 /// Interest and principal due of tranche k; `senior` becomes the balance of it and those before it.
 [[gnu::always_inline]] inline void fall_due(const Tranche& tranche, int k, Row& senior, DealBlock& b) {
   for (std::size_t p = 0; p < block_width; ++p) {
-    const double balance = b.row[row_of(k, t_balance)][p];
+    const double repaid = b.row[row_of(k, t_repaid)][p], balance = tranche.balance - repaid;
     senior[p] += balance;
     const bool fails = b.row[pool][p] < tranche.over_collateral * senior[p];
     const double target = tranche.target_per_month < balance ? tranche.target_per_month : balance;
-    b.row[row_of(k, t_interest_due)][p] = balance * tranche.rate_per_month + b.row[row_of(k, t_shortfall)][p];
-    b.row[row_of(k, t_principal_due)][p] = fails ? balance : target;
-    b.row[row_of(k, t_interest_paid)][p] = 0.0;
-    b.row[row_of(k, t_principal_paid)][p] = 0.0;
-  }
-}
-
-[[gnu::always_inline]] inline void settle(int k, DealBlock& b) {
-  for (std::size_t p = 0; p < block_width; ++p) {
-    b.row[row_of(k, t_balance)][p] -= b.row[row_of(k, t_principal_paid)][p];
-    b.row[row_of(k, t_shortfall)][p] = b.row[row_of(k, t_interest_due)][p] - b.row[row_of(k, t_interest_paid)][p];
+    b.row[row_of(k, t_interest_due)][p] += balance * tranche.rate_per_month;
+    b.row[row_of(k, t_principal_due)][p] = fails ? tranche.balance : repaid + target;
   }
 }
 
@@ -46,14 +36,12 @@ void run_deal(const TrancheDeal& deal, const Instruction* list, int count, std::
   b.row[endless].fill(1e300);
   b.row[pool].fill(deal.pool);
   for (std::size_t p = 0; p < block_width; ++p) b.row[hazard][p] = hazard_of(first_path + p);
-  for (int k = 0; k < 3; ++k) b.row[row_of(k, t_balance)].fill(deal.tranche[static_cast<std::size_t>(k)].balance);
   for (int t = 0; t < deal.periods; ++t) {
     collect(deal, b);
     Row senior;
     senior.fill(0.0);
     for (int k = 0; k < 3; ++k) fall_due(deal.tranche[static_cast<std::size_t>(k)], k, senior, b);
     run_waterfall(list, count, b.row.data(), b.paid.data());
-    for (int k = 0; k < 3; ++k) settle(k, b);
   }
 }
 

@@ -59,7 +59,7 @@ int widest_row(PayTo to) {
 }
 
 int condition_row(PayCondition when) {
-  if (when == PayCondition::always) return R::always;
+  if (when == PayCondition::always) return no_row;
   return when == PayCondition::trapped ? R::trapped : R::not_trapped;
 }
 
@@ -95,7 +95,7 @@ Instruction pay_instruction(PayFrom from, PayTo to, PayLimitKind limit, PayCondi
   const bool wide = limit != PayLimitKind::due && !guaranteed;
   Instruction pay;
   pay.from = guaranteed ? static_cast<int>(R::guarantee) : R::account + from.account;
-  pay.keep = limit == PayLimitKind::excess && !guaranteed ? R::target + from.account : static_cast<int>(R::zero);
+  pay.keep = limit == PayLimitKind::excess && !guaranteed ? R::target + from.account : no_row;
   pay.into = paid_row(to);
   pay.goal = wide ? widest_row(to) : due_row(to);
   pay.when = condition_row(when);

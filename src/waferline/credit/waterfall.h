@@ -7,10 +7,11 @@
 /// target; "sweep" moves it into `principal paid` up to the balance; "all" has an unlimited goal; "excess" keeps the
 /// source's own target; a guarantee is a source without end that pays a share. Cash leaves a source only for a sink.
 ///
-///     const Instruction pay[] = {{.from = cash, .keep = zero, .into = fee_paid, .goal = fee_due, .when = always}};
+///     const Instruction pay[] = {{.from = cash, .into = fee_paid, .goal = fee_due}};
 ///     run_waterfall(pay, 1, rows, paid);
 ///
-/// `from` and `into` must be different rows, and neither may be the zero row or a flag.
+/// `keep` and `when` may be left out (no_row: keep nothing, always). `from` and `into` must be different rows, and
+/// neither may be another operand of the same instruction.
 #pragma once
 
 #include "waferline/credit/conditions.h"
@@ -26,26 +27,49 @@
 
 namespace waferline {
 
+inline constexpr int no_row = -1;
+
 struct Instruction {
-  int from = 0;      ///< row that pays
-  int keep = 0;      ///< what it must keep: the zero row unless only the excess over a target may leave
-  int into = 0;      ///< row that receives
-  int goal = 0;      ///< up to which it receives
-  int when = 0;      ///< flag row: 1 where the instruction holds
-  double share = 1;  ///< of what is missing
+  int from = 0;       ///< row that pays
+  int keep = no_row;  ///< what it must keep, where only the excess over a target may leave
+  int into = 0;       ///< row that receives
+  int goal = 0;       ///< up to which it receives
+  int when = no_row;  ///< flag row: above 0 where the instruction holds
+  double share = 1;   ///< of what is missing
 };
 
 inline namespace WAFERLINE_LEVEL {
+
+inline constexpr Row nothing_kept{};
+inline constexpr Row always_holds = [] {
+  Row row{};
+  for (double& x : row.at) x = 1.0;
+  return row;
+}();
+
+/// The usual instruction: keeps nothing, always holds, pays in full.
+[[gnu::always_inline]] inline void run_plain(const double* goal, double* from, double* into, double* moved) {
+  WAFERLINE_LANES_ARE_INDEPENDENT
+  for (std::size_t p = 0; p < block_width; ++p) {
+    const double available = from[p], missing = goal[p] - into[p];
+    const double least = available < missing ? available : missing;
+    const double x = least > 0.0 ? least : 0.0;
+    from[p] = available - x;
+    into[p] += x;
+    moved[p] = x;
+  }
+}
 
 /// One instruction for every path of the block; `paid` is what it moved.
 [[gnu::always_inline]] inline void run_instruction(const Instruction& pay, Row* rows, Row& paid) {
   double* from = rows[pay.from].at;
   double* into = rows[pay.into].at;
   double* moved = paid.at;
-  const double* keep = rows[pay.keep].at;
   const double* goal = rows[pay.goal].at;
-  const double* when = rows[pay.when].at;
   const double share = pay.share;
+  if (pay.keep == no_row && pay.when == no_row && share == 1.0) return run_plain(goal, from, into, moved);
+  const double* keep = pay.keep == no_row ? nothing_kept.at : rows[pay.keep].at;
+  const double* when = pay.when == no_row ? always_holds.at : rows[pay.when].at;
   WAFERLINE_LANES_ARE_INDEPENDENT
   for (std::size_t p = 0; p < block_width; ++p) {
     const double available = from[p] - keep[p];
