@@ -310,6 +310,7 @@ class Facility:
             self.paid["sponsor"] = self.paid["sponsor"] + np.where(closes, amount, 0.0)
             self.accounts[name] = np.where(closes, 0.0, amount)
         self.status[closes] = CLOSED
+        self.balance, self.arrears = np.where(closes, 0.0, self.balance), np.where(closes, 0.0, self.arrears)
         self.closed_month[closes] = t
         still_open = (self.status < CLOSED) & (self.liquidation_value > 0)
         ltv = np.divide(self.balance, self.liquidation_value, out=np.zeros(self.paths), where=still_open)
@@ -329,7 +330,6 @@ class Facility:
             self.recovered += interest + principal
         self.loss = np.where(these, self.balance + self.arrears, self.loss)
         self.loss_pv = np.where(these, self.loss * self.market.discount, self.loss_pv)
-        self.balance, self.arrears = np.where(these, 0.0, self.balance), np.where(these, 0.0, self.arrears)
 
 
 class Covenant:
