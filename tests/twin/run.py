@@ -22,7 +22,7 @@ from market import Market
 from thresholds import Thresholds
 from world import load_world
 
-CHUNK = 8192  # paths at a time: arrays of this length stay in the processor's cache
+CHUNK = 16384  # paths at a time: many, so that what numpy costs a call is small beside its arithmetic
 
 
 class Twin:
