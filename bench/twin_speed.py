@@ -30,7 +30,8 @@ def main():
         start = time.perf_counter()
         run(world, paths, seed=1, record=False)
         best = min(best, time.perf_counter() - start)
-    print(f"{paths * world.months / best:.0f} path-months per second: {paths} paths x {world.months} months in {best:.2f} s")
+    speed = paths * world.months / best
+    print(f"{speed:.0f} path-months per second: {paths} paths x {world.months} months in {best:.2f} s")
 
 
 if __name__ == "__main__":

@@ -3,10 +3,10 @@
     python3 compare.py RUN_FOLDER twin.npz
 
 RUN_FOLDER is what `waferline run --out` left: `paths.bin` (little-endian doubles, path after path) and `manifest.json`
-with `path_fields`. Two values agree when they differ by less than 1e-9 of the larger, or by less than 1e-14 of the field's
-largest value on any path (the rounding of the sums it is made of), or are both rounded zeros, below 1e-7. A path that differs is excused only if the twin passed
-a threshold within 1e-9 on it. Exits with 1 if a path differs unexcused, if more than 0.1% of paths are excused, or if the
-twin lacks a field of the engine's.
+with `path_fields`. Two values agree when they differ by less than 1e-9 of the larger, or by less than 1e-14 of the
+field's largest value on any path (the rounding of the sums it is made of), or are both rounded zeros, below 1e-7. A path
+that differs is excused only if the twin passed a threshold within 1e-9 on it. Exits with 1 if a path differs unexcused,
+if more than 0.1% of paths are excused, or if the twin lacks a field of the engine's.
 """
 
 import argparse
@@ -26,7 +26,8 @@ EXCUSED_SHARE = 1e-3
 def read_engine(folder):
     """{field: values by path}"""
     folder = pathlib.Path(folder)
-    fields = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["path_fields"]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    fields = [field["name"] for field in manifest["path_fields"]]
     rows = np.fromfile(folder / "paths.bin", dtype="<f8").reshape(-1, len(fields))
     return {field: rows[:, column] for column, field in enumerate(fields)}
 

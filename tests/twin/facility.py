@@ -51,7 +51,7 @@ class Facility:
     def month(self, t):
         self.t = t
         self.open = self.status < CLOSED
-        self.status_before, self.balance_before, self.funded_before = self.status.copy(), self.balance.copy(), self.funded.copy()
+        self.balance_before, self.funded_before = self.balance.copy(), self.funded.copy()
         self.accounts_before = sum(self.accounts.values())
         self.left = self.fleets[0].left.copy()
         self.days = days_in_month(self.world, t) / 360
@@ -351,7 +351,7 @@ class Covenant:
         n, facility = self.noun, self.facility
         num, den = self.parts(t)
         due = t >= n.first and (t - n.first) % int(n.every_months) == 0
-        tested = (facility.open & (facility.status < ACCELERATED) & (facility.balance > 0)) if due else np.zeros_like(self.trap)
+        tested = facility.open & (facility.status < ACCELERATED) & (facility.balance > 0) & due
         self.tested = tested
         with np.errstate(divide="ignore", invalid="ignore"):
             self.value = np.where(facility.open & (den > 0), num / den, np.nan)

@@ -171,11 +171,15 @@ class Market:
         self.availability = m.availability
         capacity = np.array([self.availability * chip.installed_units for chip in self.chips], dtype=float)
         e, rent = self.effective, self.chips[reference].rent_usd_per_gpu_hour
+
+        def calibrated(g, stated_rent):
+            scarcity = (capacity[g] / capacity[reference]) ** (1 / s)
+            return stated_rent / rent * (e[reference] / e[g]) ** nu * scarcity
+
+        stated_rents = [chip.rent_usd_per_gpu_hour for chip in self.chips]
         self.quality = np.array([
-            chip.quality
-            if chip.rent_usd_per_gpu_hour is None
-            else chip.rent_usd_per_gpu_hour / rent * (e[reference] / e[g]) ** nu * (capacity[g] / capacity[reference]) ** (1 / s)
-            for g, chip in enumerate(self.chips)
+            chip.quality if stated is None else calibrated(g, stated)
+            for g, (chip, stated) in enumerate(zip(self.chips, stated_rents))
         ])
         compute = ((self.quality * (e * capacity) ** nu).sum()) ** (1 / nu)
         price = rent / (e[reference] * (compute / (e[reference] * capacity[reference])) ** (1 / s))
@@ -188,10 +192,8 @@ class Market:
         if g not in self.value:
             f = self.frontier
             nu = (self.world.market.substitution - 1) / self.world.market.substitution
-            reverts_to = (
-                self.frontier_free_entry_rent * self.quality[g] / self.quality[f] * (self.effective[g] / self.effective[f]) ** nu
-            )
-            self.value[g] = self._value_at(g, self.rent[g], reverts_to)
+            worth = self.quality[g] / self.quality[f] * (self.effective[g] / self.effective[f]) ** nu
+            self.value[g] = self._value_at(g, self.rent[g], self.frontier_free_entry_rent * worth)
         return self.value[g]
 
     def _value_at(self, g, rent, reverts_to):

@@ -205,7 +205,7 @@ def figures(outcomes, facility):
     return {
         "pd": defaulted.mean(),
         "expected_loss": loss_share.mean(),
-        "lgd": of("loss_pv")[defaulted].sum() / of("exposure_at_default_pv")[defaulted].sum() if defaulted.any() else 0.0,
+        "lgd": of("loss_pv").sum() / of("exposure_at_default_pv").sum() if defaulted.any() else 0.0,
         "es99": worst.mean(),
         "wal": of("principal_years_sum").sum() / of("principal_sum").sum(),
         "break_even_spread_bp": 1e4 * of("loss_pv").mean() / of("exposure_pv_sum").mean(),

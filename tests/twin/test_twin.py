@@ -147,7 +147,8 @@ def every_part_of_the_facility_is_reached_and_cash_is_conserved():
     twin = run(WORLD, 2000, 5, keep="facility.*")  # each month of each path asserts conservation
     by_month, outcome = twin.monthly, twin.outcomes
     assert set(np.unique(by_month["facility.loan.status"])) == {0, 1, 2, 3}
-    for quantity in ("draw", "cures", "proceeds", "guarantee_paid", "trapped", "hedge_receipt", "arrears", "hedge_paid"):
+    flows = ("draw", "cures", "proceeds", "guarantee_paid", "hedge_receipt", "hedge_paid")
+    for quantity in (*flows, "arrears", "trapped"):
         assert by_month["facility.loan." + quantity].max() > 0, quantity
     for covenant in WORLD.facility[0].covenant:
         assert (outcome[f"facility.loan.first_breach.{covenant.name}"] >= 0).any(), covenant.name
@@ -166,8 +167,8 @@ def every_part_of_the_facility_is_reached_and_cash_is_conserved():
 
 def a_quiet_loan_pays_its_schedule():
     document = copy.deepcopy(DOCUMENT)
-    document["market"] |= {name: 0 for name in ("growth_volatility", "demand_volatility", "jump_rate_per_year", "supply_volatility")}
-    document["market"] |= {"boom_start_per_year": 0, "bust_start_per_year": 0}
+    document["market"] |= {"growth_volatility": 0, "demand_volatility": 0, "supply_volatility": 0}
+    document["market"] |= {"jump_rate_per_year": 0, "boom_start_per_year": 0, "bust_start_per_year": 0}
     document["rates"]["volatility"] = 0
     document["customer"][0]["annual_default_probability"] = document["operator"][0]["annual_default_probability"] = 0
     document["lease"][0] |= {"breach_probability": 0, "ends": month("2031-01"), "rent_usd_per_gpu_hour": 9.0}
@@ -233,7 +234,8 @@ def annuity_is_the_integral_of_discount():
 
 
 if __name__ == "__main__":
-    checks = [check for name, check in list(globals().items()) if callable(check) and check.__module__ == "__main__" and name != "close"]
+    own = [item for item in list(globals().values()) if getattr(item, "__module__", "") == "__main__"]
+    checks = [item for item in own if item is not close]
     for check in checks:
         check()
         print("passed:", check.__name__.replace("_", " "))
