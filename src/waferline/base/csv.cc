@@ -108,6 +108,10 @@ std::optional<std::size_t> Csv::column(std::string_view name) const {
 
 Csv parse_csv(std::string file, std::string_view text, Problems& problems) {
   Csv csv{std::move(file), {}, {}};
+  const auto complain = [&](std::uint32_t line, std::uint32_t column, std::string what, std::string expected) {
+    Place place{csv.file, line, column};
+    problems.push_back({std::move(place), std::move(what), std::move(expected), ""});
+  };
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (!check_bytes(csv, text, problems)) return csv;
   Cursor cursor{text};
@@ -116,29 +120,23 @@ Csv parse_csv(std::string file, std::string_view text, Problems& problems) {
     if (cursor.take_line_end()) continue;
     CsvRow row;
     if (auto fault = read_row(cursor, row)) {
-      problems.push_back({{csv.file, cursor.line, cursor.column}, fault->what, fault->expected, ""});
+      complain(cursor.line, cursor.column, std::move(fault->what), std::move(fault->expected));
       return csv;
     }
     fields += row.fields.size();
     if (fields > csv_max_fields) {
-      problems.push_back({{csv.file, row.line, 1},
-                          fmt::format("the table has more than {} fields", csv_max_fields),
-                          "a smaller table",
-                          ""});
+      complain(row.line, 1, fmt::format("the table has more than {} fields", csv_max_fields), "a smaller table");
       return csv;
     }
-    if (csv.header.empty()) {
+    if (csv.header.empty())
       csv.header = std::move(row.fields);
-    } else if (row.fields.size() != csv.header.size()) {
-      problems.push_back({{csv.file, row.line, 1},
-                          fmt::format("the row has {} fields", row.fields.size()),
-                          fmt::format("{}, as in the header", csv.header.size()),
-                          ""});
-    } else {
+    else if (row.fields.size() != csv.header.size())
+      complain(row.line, 1, fmt::format("the row has {} fields", row.fields.size()),
+               fmt::format("{}, as in the header", csv.header.size()));
+    else
       csv.rows.push_back(std::move(row));
-    }
   }
-  if (csv.header.empty()) problems.push_back({{csv.file, 0, 0}, "the table is empty", "a header line", ""});
+  if (csv.header.empty()) complain(0, 0, "the table is empty", "a header line");
   return csv;
 }
 

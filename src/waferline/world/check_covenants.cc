@@ -67,6 +67,7 @@ void check_account(Checker& checker, const Facility& facility, const Covenant& c
   if (!known(*covenant.account)) return;
   const Account* account = checker.find(facility.account, *covenant.account);
   std::vector<std::string_view> known_accounts;
+  known_accounts.reserve(facility.account.size());
   for (const Account& there : facility.account) known_accounts.push_back(there.name.text);
   if (!account)
     checker.complain(

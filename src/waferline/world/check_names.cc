@@ -14,6 +14,7 @@ namespace {
 std::vector<std::string_view> names_of(const World& world, const Noun& noun) {
   std::vector<std::string_view> names;
   void* object = const_cast<World*>(&world);  // NOLINT(cppcoreguidelines-pro-type-const-cast): read only
+  names.reserve(noun.count(object));
   for (std::size_t i = 0; i < noun.count(object); ++i) names.push_back(noun.name(noun.item(object, i))->text);
   return names;
 }

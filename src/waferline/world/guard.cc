@@ -86,18 +86,17 @@ struct Counts {
 }  // namespace
 
 bool safe_to_parse(const std::string& file, std::string_view text, Problems& problems) {
-  if (text.size() > world_max_bytes) {
-    problems.push_back({{file, 0, 0},
-                        fmt::format("the file has more than {} MB", world_max_bytes >> 20),
-                        "a world file; long tables belong in CSV files",
-                        ""});
+  const auto refuse = [&](Place place, std::string what, std::string expected) {
+    problems.push_back({std::move(place), std::move(what), std::move(expected), ""});
     return false;
-  }
+  };
+  const char* smaller = "a world file; long tables belong in CSV files";
+  if (text.size() > world_max_bytes)
+    return refuse({file, 0, 0}, fmt::format("the file has more than {} MB", world_max_bytes >> 20), smaller);
   if (const auto bad = first_bad_byte(text)) {
-    const char* what =
-        text[*bad] == '\0' ? "this is not text: a byte here is zero" : "this is not text: a byte here is not UTF-8";
-    problems.push_back({place_of(file, text, *bad), what, "a world file in TOML", ""});
-    return false;
+    const char* what = text[*bad] == '\0' ? "zero" : "not UTF-8";
+    return refuse(place_of(file, text, *bad), fmt::format("this is not text: a byte here is {}", what),
+                  "a world file in TOML");
   }
   Counts counts;
   int headers = 0;
@@ -122,10 +121,7 @@ bool safe_to_parse(const std::string& file, std::string_view text, Problems& pro
     }
     std::string complaint = counts.complaint();
     if (headers > world_max_tables) complaint = fmt::format("there are more than {} tables", world_max_tables);
-    if (!complaint.empty()) {
-      problems.push_back({place_of(file, text, i), complaint, "a world file; long tables belong in CSV files", ""});
-      return false;
-    }
+    if (!complaint.empty()) return refuse(place_of(file, text, i), std::move(complaint), smaller);
   }
   return true;
 }

@@ -3,7 +3,7 @@
 //   { rows = [["2026-07", 0.0366]], source = "..." }
 //   { file = "arrivals.csv", month_column = "month", value_column = "units", where = { chip = "GB200" }, source = "..."
 //   }
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -17,6 +17,15 @@ namespace waferline {
 namespace {
 
 constexpr std::size_t most_rows = 10'000;
+
+std::string one_of(const std::vector<std::string_view>& words) {
+  std::string text = "one of ";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += words[i];
+  }
+  return text;
+}
 
 /// Adds a row if it is sound and later than the one before.
 void add_row(const Key& key, Table& table, Month month, double value, const Place& place, const std::string& path,
@@ -87,7 +96,7 @@ std::optional<std::size_t> column_at(const Csv& csv, const Node& at, const std::
   if (found || csv.header.empty()) return found;
   const std::vector<std::string_view> known(csv.header.begin(), csv.header.end());
   context.complain(at, fmt::format("{}: {} has no column {}", path, csv.file, column),
-                   fmt::format("one of {}", fmt::join(csv.header, ", ")), did_you_mean(column, known));
+                   one_of({csv.header.begin(), csv.header.end()}), did_you_mean(column, known));
   return std::nullopt;
 }
 
@@ -167,7 +176,7 @@ void read_table(const Key& key, Table& table, const Node& node, const std::strin
   for (const Entry& entry : node.entries) {
     if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
     context.problems.push_back({entry.spot.place(), fmt::format("{}.{} is not a key of a table", path, entry.key),
-                                fmt::format("one of {}", fmt::join(keys, ", ")), did_you_mean(entry.key, keys)});
+                                one_of(keys), did_you_mean(entry.key, keys)});
   }
   if (const std::string* source = text_at(node, "source", path, context, false)) table.source = *source;
   if (from_file)

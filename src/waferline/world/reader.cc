@@ -29,7 +29,9 @@ void put_in_order(Problems& problems, const std::vector<std::string>& files) {
   problems.erase(std::unique(problems.begin(), problems.end(), same), problems.end());
   if (problems.size() > most_problems) {
     problems.resize(most_problems);
-    problems.push_back({{}, "there are more problems than are shown", "", "mend these first"});
+    Problem& rest = problems.emplace_back();
+    rest.what = "there are more problems than are shown";
+    rest.hint = "mend these first";
   }
 }
 

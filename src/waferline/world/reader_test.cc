@@ -170,9 +170,13 @@ TEST_F(ReaderOnDisk, SaysWhyAFolderCannotBeRead) {
   std::filesystem::permissions(folder_, std::filesystem::perms::none);
   const uid_t user = geteuid();
   constexpr uid_t nobody = 65534;  // root can read everything, so it stands aside for a moment
-  if (user == 0) ASSERT_EQ(seteuid(nobody), 0);
+  if (user == 0) {
+    ASSERT_EQ(seteuid(nobody), 0);
+  }
   const std::string said = reported(load_world(folder_));
-  if (user == 0) ASSERT_EQ(seteuid(user), 0);
+  if (user == 0) {
+    ASSERT_EQ(seteuid(user), 0);
+  }
   EXPECT_EQ(said,
             folder_.string() + "/world.toml: the file cannot be read: Permission denied; expected a world file\n");
 }

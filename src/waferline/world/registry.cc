@@ -10,7 +10,7 @@ namespace waferline {
 namespace {
 
 Noun make_world_noun() {
-  using namespace registry;
+  using registry::integer, registry::month, registry::text;
   Key include;
   include.name = "include";
   include.kind = KeyKind::files;
@@ -25,8 +25,9 @@ Noun make_world_noun() {
             {text<&World::title>("title", "What the report is headed with."),
              month<&World::start>("start", "First month of the run; levels in the file are those of this month."),
              integer<&World::months>("months", "months", 1, 240, "Length of the run."), std::move(include)},
-            {market_noun(), value_noun(), forced_sale_noun(), rates_noun(), chip_noun(), quote_noun(), customer_noun(),
-             operator_noun(), fleet_noun(), lease_noun(), facility_noun()}};
+            {registry::market_noun(), registry::value_noun(), registry::forced_sale_noun(), registry::rates_noun(),
+             registry::chip_noun(), registry::quote_noun(), registry::customer_noun(), registry::operator_noun(),
+             registry::fleet_noun(), registry::lease_noun(), registry::facility_noun()}};
   return noun;
 }
 

@@ -18,6 +18,7 @@ std::string_view stem(std::string_view key) {
 
 std::vector<std::string_view> words_of(const Noun& noun) {
   std::vector<std::string_view> words;
+  words.reserve(noun.keys.size() + noun.parts.size());
   for (const Key& key : noun.keys) words.push_back(key.name);
   for (const Noun& part : noun.parts) words.push_back(part.word);
   return words;
