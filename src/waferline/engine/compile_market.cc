@@ -56,6 +56,8 @@ std::string words(CalibrationFault fault) {
       return "states a rent below its running cost: nobody would run it";
     case CalibrationFault::idle_at_start:
       return "would not be run at its stated quality, so the other chips' rents could not hold";
+    case CalibrationFault::too_close_substitutes:
+      return "is too far from the reference chip in compute per running cost for so high a market.substitution";
   }
   return "cannot be calibrated";
 }

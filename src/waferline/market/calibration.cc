@@ -1,6 +1,7 @@
 #include "waferline/market/calibration.h"
 
 #include <cassert>
+#include <cmath>
 
 namespace waferline {
 
@@ -42,6 +43,13 @@ std::expected<Calibration, CalibrationError> calibrate(const std::vector<ChipAtS
     const double log_running = log(chip.effective_compute * terms.availability * chip.installed_units);
     const double rent = result.quality[g] * chip.effective_compute * exp(log_price + (log_compute - log_running) / s);
     if (rent < chip.running_cost_usd_per_gpu_hour) return fault(CalibrationFault::idle_at_start, g);
+  }
+  const auto log_return = [&](std::size_t g) {
+    return log(result.quality[g] * chips[g].effective_compute / chips[g].running_cost_usd_per_gpu_hour);
+  };
+  for (std::size_t g = 0; g < chips.size(); ++g) {
+    if (std::abs(log_return(g) - log_return(reference)) * (s - 1) > 0.5 * widest_idle_range)
+      return fault(CalibrationFault::too_close_substitutes, g);
   }
   return result;
 }

@@ -37,6 +37,7 @@ enum class CalibrationFault {
   rent_without_units,       ///< a stated rent of a chip of which none is installed says nothing
   rent_below_running_cost,  ///< it would not be run
   idle_at_start,            ///< a chip that states its quality would not be run, so the others' rents could not hold
+  too_close_substitutes,    ///< (a e/c)^(s-1) of this chip is beyond doubles beside another's: lower the substitution
 };
 
 struct CalibrationError {

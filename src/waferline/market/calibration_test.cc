@@ -63,6 +63,10 @@ TEST(Calibration, RefusesWhatCannotBeAMarketOfMonthZero) {
   chips[4].running_cost_usd_per_gpu_hour = 100;
   EXPECT_EQ(fault_of(chips, 2).fault, CalibrationFault::idle_at_start);
   EXPECT_EQ(fault_of(chips, 2).chip, 4u);
+  chips = chips_of_2026();
+  chips[5].effective_compute = 1e30;
+  EXPECT_EQ(fault_of(chips, 2).fault, CalibrationFault::too_close_substitutes);
+  EXPECT_EQ(fault_of(chips, 2).chip, 5u);
 }
 
 }  // namespace

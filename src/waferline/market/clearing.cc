@@ -33,7 +33,7 @@ ClearingPlan make_clearing_plan(const std::vector<ChipClearing>& chips, const Cl
     largest = std::max(largest, log_return[g]);
     smallest = std::min(smallest, log_return[g]);
   }
-  assert((s - 1) * (largest - smallest) < 500 && "substitution too high for chips so far apart");
+  assert((s - 1) * (largest - smallest) <= widest_idle_range && "substitution too high for chips so far apart");
   plan.idle_offset = (s - 1) * largest;
   for (std::size_t g = 0; g < chips.size(); ++g) {
     plan.effective_compute[g] = chips[g].effective_compute;

@@ -60,7 +60,10 @@ struct ClearingPlan {
   std::array<double, max_chips> effective_compute{}, log_quality{}, running_cost{}, idle_share{}, log_idle_share{};
 };
 
-/// Needs substitution above 1 and the elasticity, and (s-1) ln(a e/c) to spread over less than 500 between chips.
+/// The most by which (s-1) ln(a e/c) may differ between chips: beyond, doubles can't hold both idle terms.
+inline constexpr double widest_idle_range = 500;
+
+/// Needs substitution above 1 and the elasticity, and chips within `widest_idle_range`.
 ClearingPlan make_clearing_plan(const std::vector<ChipClearing>& chips, const ClearingTerms& terms);
 
 inline namespace WAFERLINE_LEVEL {

@@ -29,16 +29,16 @@ TEST(Orders, FollowASmoothedSignalAfterTheLagAndStayInBounds) {
 }
 
 TEST(Orders, AreTheRoadmapsWhileNothingIsRemembered) {
-  const OrderPlan plan = make_order_plan({0.8, 6, 24, 0.1, 10});
+  const OrderPlan plan = make_order_plan({0.8, 6, max_order_lag_months, 0.1, 10});
   const auto memory = std::make_unique<OrderMemory>();
   Row signal, orders;
-  for (int t = 0; t <= 24; ++t) {
+  for (int t = 0; t <= max_order_lag_months; ++t) {
     orders_of_month(plan, t, *memory, orders);
     EXPECT_EQ(orders[0], 1.0);
     signal.fill(0.1 * t);
     remember_rents(plan, t, signal, *memory);
   }
-  orders_of_month(plan, 25, *memory, orders);
+  orders_of_month(plan, max_order_lag_months + 1, *memory, orders);
   EXPECT_GT(orders[0], 1.0);
 }
 

@@ -9,7 +9,7 @@ namespace waferline {
 ValuePlan make_value_plan(const ValueTerms& terms, double substitution, const std::vector<ChipValue>& chips) {
   assert(chips.size() <= max_chips && substitution > 1);
   assert(terms.discount_rate > 0 && terms.obsolescence_per_year > 0 && terms.rent_reversion_per_year >= 0);
-  assert(terms.salvage_share >= 0 && terms.salvage_share < 1);
+  assert(terms.salvage_share >= 0 && terms.salvage_share <= 1);
   const double nu = (substitution - 1) / substitution;
   ValuePlan plan;
   plan.chips = static_cast<int>(chips.size());

@@ -7,9 +7,9 @@
 ///
 /// T is the largest root of m(u) = ln((Rbar + (R-Rbar) e^(-ku))/c) - du, held in [0, 30] years. Newton's steps start at
 /// ln(Rbar/c)/d, where m is convex and positive (R above Rbar) or concave and negative (below), so they approach the
-/// largest root from one side. Each is lengthened by Halley's factor, of at most 2; five of them bring V to 1e-12
-/// relative over all parameters tested (value_test.cc). Where m has no root R(u) is never above c, the bracket
-/// cannot be positive, and V = S whatever T is.
+/// largest root from one side. Each is lengthened by Halley's factor, of at most 2; five of them (eight for d below
+/// 0.03 or k above 10) bring V to 1e-12 of itself or of a year's rent, whichever is more (value_test.cc). Where m has
+/// no root R(u) is never above c, the bracket cannot be positive, and V = S whatever T is.
 ///
 /// Values and prices in USD per GPU, rents and costs in USD per GPU-hour, rates per year. `w` is the share of hours
 /// that buyers expect to sell. Source: docs/model.md section 5; Hotelling 1925, Jorgenson 1963 (user cost); Solow et
@@ -36,7 +36,7 @@ struct ValueTerms {
   double obsolescence_per_year = 0.1;  ///< d, above 0
   double rent_reversion_per_year = 0;  ///< k
   double utilisation = 1;              ///< w
-  double salvage_share = 0;            ///< of price, below 1
+  double salvage_share = 0;            ///< of price, at most 1
 };
 
 struct ChipValue {
@@ -75,7 +75,10 @@ inline namespace WAFERLINE_LEVEL {
 
 namespace value_detail {
 
-inline constexpr int steps = 5;
+/// Steps that bring V to 1e-12: the turn of m between its slopes is sharpest for fast reversion and slow fading.
+[[gnu::always_inline]] inline int steps(const ValueTerms& terms) {
+  return terms.obsolescence_per_year >= 0.03 && terms.rent_reversion_per_year <= 10 ? 5 : 8;
+}
 
 /// e^(-ku), held above the smallest normal double.
 [[gnu::always_inline]] inline double left_after(double years, double rate) {
@@ -121,7 +124,8 @@ inline constexpr int steps = 5;
                                                     double cost, double years_at_entry_rent, double salvage_usd) {
   const double excess = rent - entry_rent, inverse_cost = 1.0 / cost;
   double years = years_at_entry_rent > 0 ? years_at_entry_rent : 0.0;
-  for (int step = 0; step < value_detail::steps; ++step)
+  const int steps = value_detail::steps(terms);
+  for (int step = 0; step < steps; ++step)
     years = value_detail::toward_scrapping(years, excess, entry_rent, inverse_cost, terms.rent_reversion_per_year,
                                            terms.obsolescence_per_year);
   return value_detail::value_until(years, terms, excess, entry_rent, cost, salvage_usd);
@@ -166,6 +170,7 @@ inline constexpr int steps = 5;
   const double worth = plan.worth[chip], cost = plan.running_cost[chip], salvage = plan.salvage_usd[chip];
   const double inverse_cost = 1.0 / cost, log_worth_over_cost = plan.log_worth_over_cost[chip];
   const double inverse_obsolescence = 1.0 / terms.obsolescence_per_year;
+  const int steps = value_detail::steps(terms);
   Row entry_rent, excess, years;
   for (std::size_t p = 0; p < block_width; ++p) {
     const double until_entry = (log_worth_over_cost + frontier.log_entry_level[p]) * inverse_obsolescence;
@@ -173,7 +178,7 @@ inline constexpr int steps = 5;
     excess[p] = rent[p] - entry_rent[p];
     years[p] = until_entry > 0 ? until_entry : 0.0;
   }
-  for (int step = 0; step < value_detail::steps; ++step) {
+  for (int step = 0; step < steps; ++step) {
     for (std::size_t p = 0; p < block_width; ++p)
       years[p] = value_detail::toward_scrapping(years[p], excess[p], entry_rent[p], inverse_cost,
                                                 terms.rent_reversion_per_year, terms.obsolescence_per_year);
