@@ -14,8 +14,8 @@ namespace waferline {
 inline constexpr std::size_t world_max_bytes = 16u << 20;
 inline constexpr int world_max_nesting = 16;
 inline constexpr int world_max_key_parts = 12;
-inline constexpr int world_max_tables = 20'000;
-inline constexpr int world_max_keys = 100'000;
+inline constexpr int world_max_tables = 5'000;
+inline constexpr int world_max_keys = 20'000;
 inline constexpr int world_max_items = 500'000;
 
 /// False, with a problem, when the text must not be parsed.

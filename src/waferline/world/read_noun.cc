@@ -11,6 +11,7 @@ namespace waferline {
 namespace {
 
 constexpr std::size_t longest_name = 64;
+constexpr std::size_t most_hints = 1000;  ///< a file with more faults than this is no world
 
 std::string joined(const std::string& path, std::string_view key) {
   return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
@@ -61,8 +62,9 @@ class NounReader {
       read_part(*part, object, entry, at);
     } else {
       const std::string owner = noun.form == Form::root ? "a world file" : with_article(noun.word);
-      context_.problems.push_back(
-          {entry.spot.place(), fmt::format("{} is not a key of {}", at, owner), "", did_you_mean_key(entry.key, noun)});
+      const bool worth_a_hint = context_.problems.size() < most_hints;
+      context_.problems.push_back({entry.spot.place(), fmt::format("{} is not a key of {}", at, owner), "",
+                                   worth_a_hint ? did_you_mean_key(entry.key, noun) : std::string()});
     }
   }
 
