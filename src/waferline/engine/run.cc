@@ -71,12 +71,16 @@ RunFailure environment(const FileFailure& failure, const Progress& progress) {
 
 }  // namespace
 
+std::string run_fingerprint(const Plan& plan, std::uint64_t seed) {
+  return fmt::format("{}/{}", plan.fingerprint, seed);
+}
+
 std::expected<RunSummary, RunFailure> run_paths(const Plan& plan, const RunOptions& options,
                                                 const std::filesystem::path& folder, const RunHooks& hooks) {
   const Clock::time_point start = Clock::now();
   const Bands empty(plan.months, plan.banded);
   const std::filesystem::path checkpoint_file = folder / "checkpoint.bin";
-  const std::string fingerprint = fmt::format("{}/{}", plan.fingerprint, options.seed);
+  const std::string fingerprint = run_fingerprint(plan, options.seed);
 
   Checkpoint reached{.fingerprint = fingerprint, .paths = 0, .worst_imbalance = 0, .bands = empty};
   if (!options.fresh) {

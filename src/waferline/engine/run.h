@@ -54,6 +54,9 @@ struct RunSummary {
   double worst_imbalance = 0;
 };
 
+/// The name under which a folder's checkpoint belongs to a run: equal for equal plans and seeds.
+std::string run_fingerprint(const Plan& plan, std::uint64_t seed);
+
 std::expected<RunSummary, RunFailure> run_paths(const Plan& plan, const RunOptions& options,
                                                 const std::filesystem::path& folder, const RunHooks& hooks);
 
