@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
+#include <type_traits>
 
 namespace waferline {
 
@@ -11,14 +12,17 @@ namespace {
 // In multiples of the nominal: 1e-9 of it is the grain, values up to 3.6e16 of it (and squares) are held.
 constexpr MomentGrains nominal_grains{FixedPoint{40}, FixedPoint{40}};
 
-struct StoredMoments {
-  std::uint64_t count;
-  ExactSum::Words sum, squares;
-};
-
+/// Only types without padding, whose bytes would differ from run to run.
 template <class T>
 void put(std::string& bytes, const T& value) {
+  static_assert(std::has_unique_object_representations_v<T>);
   bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+void put_sum(std::string& bytes, const ExactSum& sum) {
+  const ExactSum::Words words = sum.words();
+  for (const std::uint64_t word : {words.low, words.high, words.out_of_range}) put(bytes, word);
+  put(bytes, words.scale_bits);
 }
 
 template <class T>
@@ -27,6 +31,11 @@ bool take(std::string_view& bytes, T& value) {
   std::memcpy(&value, bytes.data(), sizeof value);
   bytes.remove_prefix(sizeof value);
   return true;
+}
+
+bool take_sum(std::string_view& bytes, ExactSum::Words& words) {
+  return take(bytes, words.low) && take(bytes, words.high) && take(bytes, words.out_of_range) &&
+         take(bytes, words.scale_bits);
 }
 
 }  // namespace
@@ -69,8 +78,11 @@ std::string Bands::to_bytes() const {
   const auto pairs = sparse(counts_);
   put(bytes, std::uint64_t{pairs.size()});
   bytes.append(reinterpret_cast<const char*>(pairs.data()), pairs.size() * sizeof(BucketCount));
-  for (const Moments& moments : moments_)
-    put(bytes, StoredMoments{moments.count(), moments.sum().words(), moments.squares().words()});
+  for (const Moments& moments : moments_) {
+    put(bytes, moments.count());
+    put_sum(bytes, moments.sum());
+    put_sum(bytes, moments.squares());
+  }
   return bytes;
 }
 
@@ -84,9 +96,10 @@ bool Bands::from_bytes(std::string_view bytes) {
   bytes.remove_prefix(kept * sizeof(BucketCount));
   if (!add_sparse(counts_, pairs)) return false;
   for (Moments& moments : moments_) {
-    StoredMoments stored;
-    if (!take(bytes, stored)) return false;
-    moments = Moments(stored.count, ExactSum(stored.sum), ExactSum(stored.squares));
+    std::uint64_t count = 0;
+    ExactSum::Words sum{}, squares{};
+    if (!take(bytes, count) || !take_sum(bytes, sum) || !take_sum(bytes, squares)) return false;
+    moments = Moments(count, ExactSum(sum), ExactSum(squares));
   }
   return bytes.empty();
 }
