@@ -18,16 +18,34 @@ std::string significant(double value, int digits) {
   return fmt::format("{:.{}f}", value, std::clamp(places, 0, 9));
 }
 
-std::string unit_words(double value, std::string_view unit) {
-  if (unit == "share" || unit == "ltv" || unit == "rate") return percent_words(value);
-  if (unit == "usd") return usd_words(value);
-  if (unit == "usd/gpu-hour") return fmt::format("${:.2f}/h", value);
-  if (unit == "usd/gpu") return usd_words(value);
-  if (unit == "ratio") return significant(value, 3) + "x";
-  if (unit == "bp") return significant(value, 3) + " bp";
-  if (unit == "number" || unit == "flag") return significant(value, 4);
-  if (unit == "count") return count_words(value);
-  return significant(value, 3) + " " + std::string(unit);
+/// How a unit is written: the factor to what is shown, and what stands before and after.
+struct Shown {
+  double factor = 1;
+  std::string before, after;
+};
+
+Shown shown_as(double value, std::string_view unit) {
+  if (unit == "share" || unit == "ltv" || unit == "rate") return {100, "", "%"};
+  if (unit == "ratio") return {1, "", "x"};
+  if (unit == "usd/gpu-hour") return {1, "$", "/h"};
+  if (unit == "usd" || unit == "usd/gpu") {
+    const double size = std::abs(value);
+    return size >= 1e9 ? Shown{1e-9, "$", "bn"} : size >= 1e6 ? Shown{1e-6, "$", "m"} : Shown{1, "$", ""};
+  }
+  if (unit == "number" || unit == "flag" || unit == "count") return {};
+  return {1, "", " " + std::string(unit)};
+}
+
+/// With its decimal places, sign first: "-$1.50m".
+std::string placed(double value, int places, const Shown& shown) {
+  const std::string digits = fmt::format("{:.{}f}", std::abs(value * shown.factor), places);
+  return (value < 0 ? "-" : "") + shown.before + digits + shown.after;
+}
+
+/// Decimal places that leave `digits` significant ones.
+int places_for(double value, int digits) {
+  if (value == 0 || !std::isfinite(value)) return 0;
+  return std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 9);
 }
 
 }  // namespace
@@ -62,9 +80,15 @@ std::string month_words(Month month) {
 
 std::string figure_words(double value, double standard_error, std::string_view unit) {
   if (!std::isfinite(value)) return "unknown";
-  const std::string text = unit_words(value, unit);
-  if (!std::isfinite(standard_error)) return text;
-  return text + " ± " + unit_words(standard_error, unit);
+  const Shown shown = shown_as(value, unit);
+  if (!std::isfinite(standard_error) || standard_error == 0) {
+    if (unit == "count") return count_words(value);
+    const bool whole_dollars = unit.starts_with("usd") && shown.after.empty() && std::abs(value) >= 1000;
+    return whole_dollars ? usd_words(value) : placed(value, places_for(value * shown.factor, 3), shown);
+  }
+  // Two digits of the error decide how many of the figure are worth showing.
+  const int places = places_for(standard_error * shown.factor, 2);
+  return placed(value, places, shown) + " ± " + placed(standard_error, places, shown);
 }
 
 Figure find_figure(const FacilityResult& facility, std::string_view field) {

@@ -23,8 +23,12 @@ TEST(Words, KeepTwoOrThreeDigitsOfAShare) {
 }
 
 TEST(Words, PutTheErrorBesideTheFigure) {
-  EXPECT_EQ(figure_words(412.4, 6.2, "bp"), "412 bp ± 6.20 bp");
+  EXPECT_EQ(figure_words(412.4, 6.21, "bp"), "412.4 bp ± 6.2 bp");
+  EXPECT_EQ(figure_words(0.2041, 0.00284, "share"), "20.41% ± 0.28%");
+  EXPECT_EQ(figure_words(-2.43e9, 1.52e7, "usd"), "-$2.430bn ± $0.015bn");
+  EXPECT_EQ(figure_words(2.0712, 0.00122, "years"), "2.0712 years ± 0.0012 years");
   EXPECT_EQ(figure_words(1.4, std::nan(""), "ratio"), "1.40x");
+  EXPECT_EQ(figure_words(0, 0, "share"), "0%");
   EXPECT_EQ(figure_words(std::nan(""), 0, "share"), "unknown");
 }
 
