@@ -3,7 +3,7 @@
 import numpy as np
 
 from credit import NEVER
-from market import HOURS, annuity
+from market import annuity
 from world import days_in_month, linear_at, step_at
 
 PERFORMING, STANDSTILL, ACCELERATED, CLOSED = range(4)
@@ -11,6 +11,7 @@ DUES = ("opex", "fees", "hedge", "interest", "principal")
 ONE_DOLLAR = 1.0
 SLACK = 1e-6  # a limit missed by less than this share of itself is met
 UNLIMITED = np.inf
+HIGHEST_LTV = 1024.0  # what stands for a balance over no value
 
 
 class Facility:
@@ -312,9 +313,10 @@ class Facility:
         self.status[closes] = CLOSED
         self.balance, self.arrears = np.where(closes, 0.0, self.balance), np.where(closes, 0.0, self.arrears)
         self.closed_month[closes] = t
-        still_open = (self.status < CLOSED) & (self.liquidation_value > 0)
-        ltv = np.divide(self.balance, self.liquidation_value, out=np.zeros(self.paths), where=still_open)
-        self.worst_ltv_liquidation = np.maximum(self.worst_ltv_liquidation, ltv)
+        owing = (self.status < CLOSED) & (self.balance > 0)
+        with np.errstate(divide="ignore"):
+            ltv = np.divide(self.balance, self.liquidation_value, out=np.zeros(self.paths), where=owing)
+        self.worst_ltv_liquidation = np.maximum(self.worst_ltv_liquidation, np.minimum(ltv, HIGHEST_LTV))
 
     def write_off(self, these, cash):
         """The accounts and the cash in hand pay arrears, then principal; the rest is lost."""
