@@ -165,8 +165,8 @@ FacilityResult FacilityStatistics::result() const {
   add("es99", "Expected shortfall, 99%", "share",
       {tail_.expected_shortfall(0.99), tail_.expected_shortfall_error(0.99)},
       "mean loss share of the worst 1% of paths");
-  add("var99", "Loss not exceeded in 99% of paths", "share", {tail_.value_at_risk(0.99), std::nan("")},
-      "the loss share that 1% of paths exceed; its error is not estimated because most paths lose nothing");
+  add("var99", "Loss not exceeded in 99% of paths", "share",
+      {tail_.value_at_risk(0.99), tail_.value_at_risk_error(0.99)}, "the loss share that 1% of paths exceed");
   add("loss_probability", "Probability of any loss", "share", share_of(losses_, paths_),
       "paths with a loss of principal or interest, over all paths");
   add("wal", "Weighted average life", "years", {average_life_.value(), average_life_.standard_error()},

@@ -27,7 +27,8 @@ Band band_of(const Plan& plan, const Bands& bands, int quantity) {
       return what.quantiles ? number(quantile(band_shape, counts, p)) : std::nan("");
     };
     const auto order_error = [&](double p) {
-      return what.quantiles ? number(quantile_error(band_shape, counts, p)) : std::nan("");
+      if (!what.quantiles) return std::nan("");
+      return number(std::hypot(quantile_error(band_shape, counts, p), quantile_blur(band_shape, counts, p)));
     };
     band.mean.push_back(number(moments.mean()));
     band.mean_error.push_back(number(moments.standard_error()));

@@ -59,6 +59,12 @@ double quantile_error(const HistogramShape& shape, std::span<const std::uint32_t
   return 0.5 * (quantile(shape, counts, p + spread) - quantile(shape, counts, p - spread));
 }
 
+double quantile_blur(const HistogramShape& shape, std::span<const std::uint32_t> counts, double p) {
+  if (!is_inside(shape, counts, p)) return 0.0;
+  const auto bucket = static_cast<std::size_t>(bucket_of(shape, quantile(shape, counts, p)));
+  return (shape.upper_edge(bucket) - shape.lower_edge(bucket)) / std::sqrt(12.0);
+}
+
 bool is_inside(const HistogramShape& shape, std::span<const std::uint32_t> counts, double p) {
   assert(counts.size() == shape.size());
   const auto total = static_cast<double>(total_count(counts));

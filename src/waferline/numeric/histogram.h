@@ -76,6 +76,10 @@ double quantile(const HistogramShape& shape, std::span<const std::uint32_t> coun
 /// of the order statistic. Source: David & Nagaraja, Order Statistics, 3rd ed., 7.1. Infinite when nothing was counted.
 double quantile_error(const HistogramShape& shape, std::span<const std::uint32_t> counts, double p);
 
+/// What a bucket blurs: the standard deviation of a value spread evenly over the quantile's bucket, its width/sqrt(12).
+/// Zero outside the range. Add it to the standard error in quadrature.
+double quantile_blur(const HistogramShape& shape, std::span<const std::uint32_t> counts, double p);
+
 /// Whether the quantile lies within the range, rather than in the bucket below or above it.
 bool is_inside(const HistogramShape& shape, std::span<const std::uint32_t> counts, double p);
 

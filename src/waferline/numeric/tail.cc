@@ -86,6 +86,13 @@ double LossTail::mean() const {
 
 double LossTail::value_at_risk(double level) const { return tail_above(*this, level).value_at_risk; }
 
+double LossTail::value_at_risk_error(double level) const {
+  const auto n = static_cast<double>(count());
+  if (n < 2.0) return std::numeric_limits<double>::infinity();
+  const double step = std::sqrt(level * (1.0 - level) / n);
+  return (value_at_risk(std::min(1.0, level + step)) - value_at_risk(std::max(0.0, level - step))) / 2.0;
+}
+
 double LossTail::expected_shortfall(double level) const {
   const Tail tail = tail_above(*this, level);
   return tail.count == 0.0 ? tail.value_at_risk : tail.value_at_risk + tail.excess / tail.count;

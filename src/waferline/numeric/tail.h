@@ -72,6 +72,9 @@ struct LossTail {
   std::uint64_t count() const;
   double mean() const;
   double value_at_risk(double level) const;
+  /// Half the width between the values at risk at level -+ sqrt(level (1-level) / n): the binomial interval of the
+  /// order statistic. Infinite with fewer than two losses.
+  double value_at_risk_error(double level) const;
   double expected_shortfall(double level) const;
   /// Infinite with fewer than two losses.
   double expected_shortfall_error(double level) const;

@@ -52,6 +52,14 @@ TEST(LossTail, OfExponentialLossesMatchesTheClosedForm) {
   EXPECT_NEAR(tail.mean(), m, 4 * m / std::sqrt(n));
 }
 
+TEST(LossTail, ValueAtRiskHasTheErrorOfAnOrderStatistic) {
+  // sqrt(a (1-a) / n) / density, with density (1-a)/m at the value at risk of exponential losses.
+  const LossTail tail = losses(8000, 4, exponential_loss);
+  const double n = 8000.0 * 128, m = 0.03;
+  for (const double level : {0.5, 0.9, 0.99})
+    EXPECT_NEAR(tail.value_at_risk_error(level) / (m * std::sqrt(level / ((1.0 - level) * n))), 1.0, 0.15) << level;
+}
+
 TEST(LossTail, IsThatOfTheSortedLosses) {
   std::vector<double> all;
   const LossTail tail = losses(200, 3, [&](Pair u) {
