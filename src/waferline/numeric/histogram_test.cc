@@ -118,8 +118,7 @@ TEST(Histogram, MergesLikeOneRunAndSurvivesItsPairs) {
 }
 
 TEST(Histogram, ABucketBlursByItsWidthOverTheSquareRootOfTwelve) {
-  constexpr HistogramShape shape;
-  std::vector<std::uint32_t> counts(shape.size());
+    std::vector<std::uint32_t> counts(shape.size());
   ++counts[static_cast<std::size_t>(bucket_of(shape, 1.5))];  // buckets of [1, 2) are 1/64 wide
   EXPECT_DOUBLE_EQ(quantile_blur(shape, counts, 0.5), 1.0 / 64 / std::sqrt(12.0));
   ++counts[0];
