@@ -1,4 +1,4 @@
-"""Checks the checker: each rule finds what it is for, at its line, and nothing in a page that is right."""
+"""Checks the checkers: each rule finds what it is for, at its line, and nothing in a page that is right."""
 
 import pathlib
 import stat
@@ -6,6 +6,7 @@ import tempfile
 import unittest
 
 import check_docs
+import check_outputs
 
 PROGRAM = """#!/bin/sh
 case "$1" in
@@ -53,6 +54,23 @@ class CheckDocs(unittest.TestCase):
         text = "`waferline run x --paths 2` `waferline --help`\n`waferline solve x`\n\n    build/waferline run x \\\n      --pats 2 # --none\n"
         self.assertEqual(self.faults("named_commands_exist", text, str(program)), [
             "page.md:2: waferline has no verb solve", "page.md:4: waferline run has no --pats"])
+
+    def outputs(self, text, update=False):
+        page = self.folder / "page.md"
+        page.write_text(text)
+        return check_outputs.check_page(page, "/bin/true", update), page.read_text()
+
+    def test_runs_what_is_shown_and_allows_lines_left_out(self):
+        text = "```console\n$ seq 5\n1\n...\n4\n5\n$ false\n$ echo $?\n1\n$ echo in 0.25 s \\\n '(1,200 a second)'\nin 9.5 s (7 a second)\n```\n"
+        self.assertEqual(self.outputs(text)[0], 0)
+
+    def test_finds_what_is_said_no_more(self):
+        for shown in ["1\n3", "1\n2\n3\n4", "...\n2", "2\n..."]:
+            self.assertEqual(self.outputs(f"```console\n$ seq 3\n{shown}\n```\n")[0], 1, shown)
+
+    def test_updates_shown_lines_and_keeps_gaps(self):
+        text = "before\n```console\n$ printf 'a: 12\\nb: 5\\nc: 31\\n'\na: 11\n...\nc: 30\n```\nafter\n"
+        self.assertEqual(self.outputs(text, True)[1], text.replace("a: 11", "a: 12").replace("c: 30", "c: 31"))
 
 
 if __name__ == "__main__":
