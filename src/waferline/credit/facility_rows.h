@@ -19,7 +19,6 @@ inline constexpr double performing = 0, standstill = 1, accelerated = 2, closed 
 struct FacilityRows {
   enum Index : int {
     // Constants of the waterfall.
-    zero,
     unlimited,
     always,
     // State, carried from month to month.

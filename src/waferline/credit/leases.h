@@ -90,19 +90,44 @@ inline namespace WAFERLINE_LEVEL {
   }
 }
 
-/// Steps 1 and 2: contracts and terms that end, and chips that are let again.
-[[gnu::always_inline]] inline void line_state(const LinePlan& line, const FleetPlan& fleet, const Row& u2,
-                                              const Row& reference_rent, const OperatorRows& op_rows,
-                                              const Row& in_service, const Row& falls_vacant, bool any_falls,
-                                              LineRows& rows) {
-  if (any_falls) {
-    for (std::size_t p = 0; p < block_width; ++p) {
-      const double vacancy = 1.0 + std::floor(-line.vacancy_mean_months * log_ordinary(u2[p]));
-      const bool falls = falls_vacant[p] > 0.0;
-      rows.state[p] = falls ? line_vacant : rows.state[p];
-      rows.months_left[p] = falls ? vacancy : rows.months_left[p];
-    }
+/// What a block's lines need of steps 1 and 2: most months, nothing.
+struct LineChanges {
+  bool some_end, some_wait;
+};
+
+/// Which paths' contract or term is over this month, and whether any line stands empty with its vacancy over.
+[[gnu::always_inline]] inline LineChanges lines_that_end(const LinePlan& line, int t, const Row& customer_alive,
+                                                         const Row& in_service, const LineRows& rows,
+                                                         Row& falls_vacant) {
+  const bool expired = t >= line.ends;
+  unsigned end = 0, wait = 0;
+  for (std::size_t p = 0; p < block_width; ++p) {
+    const double state = rows.state[p];
+    const bool time_is_up = rows.months_left[p] <= 0.0, serves = in_service[p] > 0.0;
+    const bool contract_over = all(state == line_contracted, any(expired, customer_alive[p] <= 0.0));
+    const bool term_over = all(state == line_released, time_is_up);
+    const bool falls = all(serves, any(contract_over, term_over));
+    falls_vacant[p] = falls ? 1.0 : 0.0;
+    end |= falls ? 1u : 0u;
+    wait |= all(serves, state == line_vacant, time_is_up) ? 1u : 0u;
   }
+  return {end != 0, wait != 0};
+}
+
+/// Step 1: contracts and terms that are over leave the chips empty, for this month at least.
+[[gnu::always_inline]] inline void fall_vacant(const LinePlan& line, const Row& u2, const Row& falls_vacant,
+                                               LineRows& rows) {
+  for (std::size_t p = 0; p < block_width; ++p) {
+    const double vacancy = 1.0 + std::floor(-line.vacancy_mean_months * log_ordinary(u2[p]));
+    const bool falls = falls_vacant[p] > 0.0;
+    rows.state[p] = falls ? line_vacant : rows.state[p];
+    rows.months_left[p] = falls ? vacancy : rows.months_left[p];
+  }
+}
+
+/// Step 2: empty chips whose vacancy is over are let again if that pays for power.
+[[gnu::always_inline]] inline void let_again(const LinePlan& line, const FleetPlan& fleet, const Row& reference_rent,
+                                             const OperatorRows& op_rows, const Row& in_service, LineRows& rows) {
   for (std::size_t p = 0; p < block_width; ++p) {
     const double offered = reference_rent[p] * (1.0 - line.release_discount);
     const double power_of_an_hour = fleet.kilowatts * op_rows.power_usd_per_kwh[p];
@@ -112,23 +137,6 @@ inline namespace WAFERLINE_LEVEL {
     rows.rent[p] = let ? offered : rows.rent[p];
     rows.months_left[p] = let ? line.release_term_months : rows.months_left[p];
   }
-}
-
-/// Which paths' contract or term is over this month; true if any is.
-[[gnu::always_inline]] inline bool lines_that_end(const LinePlan& line, int t, const Row* customer_alive,
-                                                  const Row& in_service, const LineRows& rows, Row& falls_vacant) {
-  const bool expired = t >= line.ends;
-  const double one = 1.0;
-  unsigned some = 0;
-  for (std::size_t p = 0; p < block_width; ++p) {
-    const double alive = customer_alive ? (*customer_alive)[p] : one;
-    const bool contract_over = all(rows.state[p] == line_contracted, any(expired, alive <= 0.0));
-    const bool term_over = all(rows.state[p] == line_released, rows.months_left[p] <= 0.0);
-    const bool falls = all(in_service[p] > 0.0, any(contract_over, term_over));
-    falls_vacant[p] = falls ? 1.0 : 0.0;
-    some |= falls ? 1u : 0u;
-  }
-  return some != 0;
 }
 
 /// Step 3: the bill of the state reached, what it draws in power, and the value of what is still contracted.
@@ -169,16 +177,17 @@ inline namespace WAFERLINE_LEVEL {
   const Row& left = *in.left[line.fleet];
   const OperatorRows& op_rows = in.operators[fleet.operator_index];
   if (line.on_demand) return on_demand_month(line, op, t, reference, op_rows, left, rows, fleet_rows);
-  const Row* alive = line.customer >= 0 ? &in.customers[line.customer].alive : nullptr;
+  const Row& alive = line.customer >= 0 ? in.customers[line.customer].alive : one_row;
   Row falls_vacant, u1, u2;
-  const bool any_falls = lines_that_end(line, t, alive, fleet_rows.in_service, rows, falls_vacant);
+  const LineChanges changes = lines_that_end(line, t, alive, fleet_rows.in_service, rows, falls_vacant);
   // A draw depends on its name alone, so a month that needs none can leave it out and change nothing.
-  if (any_falls || line.breach_probability > 0.0) {
+  if (changes.some_end || line.breach_probability > 0.0) {
     uniforms(u1, u2, key, first_path, static_cast<std::uint32_t>(t), purpose_lease_line, index);
   } else {
     u1.fill(1.0);
   }
-  line_state(line, fleet, u2, reference, op_rows, fleet_rows.in_service, falls_vacant, any_falls, rows);
+  if (changes.some_end) fall_vacant(line, u2, falls_vacant, rows);
+  if (changes.some_wait) let_again(line, fleet, reference, op_rows, fleet_rows.in_service, rows);
   bill_line(line, fleet, op, t, u1, op_rows, left, rows, fleet_rows);
 }
 

@@ -54,7 +54,7 @@ TEST(Obligors, DefaultIsForeverAndItsMonthIsRemembered) {
     customer_month(plan, key_of(1), 0, t, 0, factor, rows);
     for (std::size_t p = 0; p < block_width; ++p) {
       EXPECT_LE(rows.alive[p], before[p]);
-      if (rows.alive[p] < before[p]) EXPECT_EQ(rows.default_month[p], t);
+      EXPECT_EQ(rows.default_month[p] == t, rows.alive[p] < before[p]);
       EXPECT_EQ(rows.alive[p] == 1.0, rows.default_month[p] == never);
     }
   }
@@ -103,7 +103,7 @@ TEST(Obligors, PowerWandersAroundItsPriceByTheUnhedgedShare) {
     factor.fill(0.0);
     for (int t = 0; t < 60; ++t) {
       operator_month(plan, key_of(9), static_cast<std::uint64_t>(b) * block_width, t, 0, factor, rows);
-      if (t == 0) EXPECT_EQ(rows.power_usd_per_kwh[5], 0.07);
+      EXPECT_EQ(rows.power_usd_per_kwh[5] == 0.07, t == 0);
     }
     for (std::size_t p = 0; p < block_width; ++p) {
       const double x = std::log((rows.power_usd_per_kwh[p] / 0.07 - 0.8) / 0.2);

@@ -18,13 +18,6 @@
 #include "waferline/numeric/block.h"
 #include "waferline/numeric/level.h"
 
-// The rows of one instruction are different rows, or read only: its lanes never depend on each other.
-#if defined(__clang__)
-#define WAFERLINE_LANES_ARE_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
-#else
-#define WAFERLINE_LANES_ARE_INDEPENDENT _Pragma("GCC ivdep")
-#endif
-
 namespace waferline {
 
 inline constexpr int no_row = -1;
@@ -40,16 +33,9 @@ struct Instruction {
 
 inline namespace WAFERLINE_LEVEL {
 
-inline constexpr Row nothing_kept{};
-inline constexpr Row always_holds = [] {
-  Row row{};
-  for (double& x : row.at) x = 1.0;
-  return row;
-}();
-
 /// The usual instruction: keeps nothing, always holds, pays in full.
-[[gnu::always_inline]] inline void run_plain(const double* goal, double* from, double* into, double* moved) {
-  WAFERLINE_LANES_ARE_INDEPENDENT
+[[gnu::always_inline]] inline void pay_plainly(const double* __restrict goal, double* __restrict from,
+                                               double* __restrict into, double* __restrict moved) {
   for (std::size_t p = 0; p < block_width; ++p) {
     const double available = from[p], missing = goal[p] - into[p];
     const double least = available < missing ? available : missing;
@@ -60,17 +46,10 @@ inline constexpr Row always_holds = [] {
   }
 }
 
-/// One instruction for every path of the block; `paid` is what it moved.
-[[gnu::always_inline]] inline void run_instruction(const Instruction& pay, Row* rows, Row& paid) {
-  double* from = rows[pay.from].at;
-  double* into = rows[pay.into].at;
-  double* moved = paid.at;
-  const double* goal = rows[pay.goal].at;
-  const double share = pay.share;
-  if (pay.keep == no_row && pay.when == no_row && share == 1.0) return run_plain(goal, from, into, moved);
-  const double* keep = pay.keep == no_row ? nothing_kept.at : rows[pay.keep].at;
-  const double* when = pay.when == no_row ? always_holds.at : rows[pay.when].at;
-  WAFERLINE_LANES_ARE_INDEPENDENT
+/// Any instruction.
+[[gnu::always_inline]] inline void pay_generally(const double* __restrict keep, const double* __restrict goal,
+                                                 const double* __restrict when, double share, double* __restrict from,
+                                                 double* __restrict into, double* __restrict moved) {
   for (std::size_t p = 0; p < block_width; ++p) {
     const double available = from[p] - keep[p];
     const double missing = share * (goal[p] - into[p]);
@@ -80,6 +59,19 @@ inline constexpr Row always_holds = [] {
     into[p] += x;
     moved[p] = x;
   }
+}
+
+/// One instruction for every path of the block; `paid` is what it moved.
+[[gnu::always_inline]] inline void run_instruction(const Instruction& pay, Row* rows, Row& paid) {
+  Row &from = rows[pay.from], &into = rows[pay.into];
+  const Row& goal = rows[pay.goal];
+  if (pay.keep == no_row && pay.when == no_row && pay.share == 1.0) {
+    pay_plainly(goal.at, from.at, into.at, paid.at);
+    return;
+  }
+  const Row& keep = pay.keep == no_row ? zero_row : rows[pay.keep];
+  const Row& when = pay.when == no_row ? one_row : rows[pay.when];
+  pay_generally(keep.at, goal.at, when.at, pay.share, from.at, into.at, paid.at);
 }
 
 /// The whole list in order. `paid[i]` is what instruction i moved this month.
