@@ -27,7 +27,7 @@ Json exact(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 
 std::string facility_in_words(const Facility& facility, const Results& results, const FacilityResult& result) {
   const Verdict verdict = verdict_on(facility, results, result);
-  std::string text = fmt::format("\n{}: {}\n", result.name, verdict.headline);
+  std::string text = fmt::format("\n{}: {}. {}\n", result.name, word(verdict.grade), verdict.headline);
   std::vector<std::vector<std::string>> rows;
   for (const char* name : shown_figures) {
     const Figure figure = find_figure(result, name);

@@ -16,23 +16,27 @@ constexpr std::array<std::string_view, 3> optional = {"facility", "figure", "not
 constexpr std::array<std::string_view, 12> units = {"share", "ratio",  "ltv",          "usd",     "bp",    "rate",
                                                     "years", "months", "usd/gpu-hour", "usd/gpu", "count", "number"};
 
+void add(Problems& problems, Place place, std::string what, std::string expected, std::string hint) {
+  Problem& problem = problems.emplace_back();
+  problem.place = std::move(place);
+  problem.what = std::move(what);
+  problem.expected = std::move(expected);
+  problem.hint = std::move(hint);
+}
+
 void check_header(const Csv& csv, Problems& problems) {
+  const Place first_line{csv.file, 1, 1};
   for (const std::string_view name : required)
     if (!csv.column(name))
-      problems.push_back(
-          {{csv.file, 1, 1}, "the column " + std::string(name) + " is missing", "", "name it in line 1"});
+      add(problems, first_line, "the column " + std::string(name) + " is missing", "", "name it in line 1");
+  std::vector<std::string_view> known(required.begin(), required.end());
+  known.insert(known.end(), optional.begin(), optional.end());
   for (const std::string& name : csv.header) {
-    const auto is_name = [&](std::string_view known) { return known == name; };
-    if (std::any_of(required.begin(), required.end(), is_name) ||
-        std::any_of(optional.begin(), optional.end(), is_name))
-      continue;
-    std::vector<std::string_view> known(required.begin(), required.end());
-    known.insert(known.end(), optional.begin(), optional.end());
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     const std::string_view meant = closest_word(name, known);
-    problems.push_back({{csv.file, 1, 1},
-                        "'" + name + "' is not a column",
-                        "what, unit, value_low, value_high, date, source, facility, figure, note",
-                        meant.empty() ? "" : "did you mean " + std::string(meant) + "?"});
+    add(problems, first_line, "'" + name + "' is not a column",
+        "what, unit, value_low, value_high, date, source, facility, figure, note",
+        meant.empty() ? "" : "did you mean " + std::string(meant) + "?");
   }
 }
 
@@ -47,11 +51,11 @@ class RowReader {
   double number(std::string_view column) const {
     const auto at = csv_.column(column);
     if (const auto value = parse_number(row_.fields[*at])) return *value;
-    problems_.push_back({csv_.place(row_, *at), "'" + row_.fields[*at] + "' is not a number", "a number", ""});
+    add(problems_, csv_.place(row_, *at), "'" + row_.fields[*at] + "' is not a number", "a number", "");
     return 0;
   }
   void complain(std::string_view column, std::string what, std::string expected) const {
-    problems_.push_back({csv_.place(row_, *csv_.column(column)), std::move(what), std::move(expected), ""});
+    add(problems_, csv_.place(row_, *csv_.column(column)), std::move(what), std::move(expected), "");
   }
 
  private:

@@ -31,7 +31,12 @@ class DuckDbStore : public testing::Test {
     results.figures = {{"facility.x.pd", "Probability of default", "share", 0.4, 0.2, "it's a share"},
                        {"facility.x.var99", "Value at risk", "share", 0.1, std::nan(""), ""}};
     const std::vector<double> two = {1, 2}, gap = {0.5, std::nan("")};
-    results.bands = {{"facility.x.balance", "Balance", "usd", two, gap, two, two, two, two, two, gap, gap, gap}};
+    Band band;
+    band.name = "facility.x.balance";
+    band.unit = "usd";
+    band.mean = band.p05 = band.p25 = band.p50 = band.p75 = band.p95 = two;
+    band.mean_error = band.p05_error = band.p50_error = band.p95_error = gap;
+    results.bands = {band};
     FacilityResult facility;
     facility.name = "x";
     facility.covenants = {{"dscr", "dscr", "at least 1.40", 1.4, true, "2027-10", 0.25, 0.01, 0.125, 0.01, {0, 0.25}}};

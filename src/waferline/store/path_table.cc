@@ -12,8 +12,8 @@ namespace {
 class PathChunk {
  public:
   explicit PathChunk(const std::vector<Observable>& outcomes) : rows_in_chunk_(duckdb_vector_size()) {
-    std::vector<duckdb_logical_type> types{duckdb_create_logical_type(DUCKDB_TYPE_BIGINT)};
-    types.resize(outcomes.size() + 1);
+    std::vector<duckdb_logical_type> types(outcomes.size() + 1);
+    types[0] = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
     for (std::size_t c = 0; c < outcomes.size(); ++c) {
       types[c + 1] = duckdb_create_logical_type(DUCKDB_TYPE_DOUBLE);
       is_month_.push_back(outcomes[c].unit == "month");
