@@ -116,6 +116,8 @@ def main():
     options = parser.parse_args()
     differing = sum(check_page(page, options.program, options.update) for page in options.pages)
     print(f"{differing} commands say something else than shown.")
+    if differing and not options.update:
+        print("If it should: give the same command with --update, and read what it wrote.")
     return 1 if differing and not options.update else 0
 
 
