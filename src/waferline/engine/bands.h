@@ -71,21 +71,45 @@ class Bands {
 
 inline namespace WAFERLINE_LEVEL {
 
-/// Adds the first `lanes` values of a row to a quantity's month, leaving out those that are not numbers.
+/// Rows of one month on their way into its histograms, several of which are counted together.
+struct Uncounted {
+  static constexpr std::size_t most = 16;
+
+  std::size_t rows = 0;
+  IndexRow cells[most];  ///< indices into the month's counts
+};
+
+[[gnu::always_inline]] inline std::uint32_t* counts_of(const BandsView& bands, std::size_t month) {
+  return bands.counts + month * bands.histograms * band_shape.size();
+}
+
+[[gnu::always_inline]] inline void count_rows(const BandsView& bands, std::size_t month, Uncounted& uncounted) {
+  count_together(uncounted.cells, uncounted.rows, counts_of(bands, month));
+  uncounted.rows = 0;
+}
+
+/// Adds the first `lanes` values of a row to a quantity's month, leaving out those that are not numbers. Its histogram
+/// is complete after `count_rows`, to be called when `uncounted` is full and at the end of the month.
 [[gnu::always_inline]] inline void record_row(const BandsView& bands, std::size_t month, std::size_t quantity,
-                                              const Row& row, std::size_t lanes) {
+                                              const Row& row, std::size_t lanes, Uncounted& uncounted) {
   const BandTarget& target = bands.targets[quantity];
-  Row kept;
-  std::size_t count = 0;
-  for (std::size_t p = 0; p < lanes; ++p) {
-    kept.at[count] = row.at[p] * target.per_nominal;
-    count += row.at[p] == row.at[p] ? 1 : 0;
+  Row nominals;
+  std::int64_t count = 0;
+  for (std::size_t p = 0; p < block_width; ++p) {
+    const bool exists = static_cast<int>(p < lanes) & static_cast<int>(row[p] == row[p]);
+    nominals[p] = exists ? row[p] * target.per_nominal : 0.0;
+    count += exists ? 1 : 0;
   }
-  for (std::size_t p = count; p < block_width; ++p) kept.at[p] = 0;
-  if (target.histogram != no_histogram)
-    count_row(band_shape, bands.counts + (month * bands.histograms + target.histogram) * band_shape.size(), kept,
-              count);
-  bands.moments[month * bands.quantities + quantity].add_row(kept, count);
+  const auto existing = static_cast<std::size_t>(count);
+  bands.moments[month * bands.quantities + quantity].add_scattered(nominals, existing);
+  if (target.histogram == no_histogram) return;
+
+  const std::size_t first = target.histogram * band_shape.size();
+  IndexRow& cells = uncounted.cells[uncounted.rows++];
+  for (std::size_t p = 0; p < block_width; ++p)
+    cells[p] = static_cast<std::int32_t>(first) + bucket_of(band_shape, nominals[p]);
+  // Every lane is going to be counted: what does not exist, as 0 in the bucket below the range.
+  counts_of(bands, month)[first] -= static_cast<std::uint32_t>(block_width - existing);
 }
 
 }  // namespace WAFERLINE_LEVEL

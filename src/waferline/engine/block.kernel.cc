@@ -22,8 +22,13 @@ void run_credit(const Plan& plan, Key key, std::uint64_t first_path, int t, Bloc
 }
 
 void record_month(const BandsView& bands, int t, std::size_t lanes, const BlockState& state) {
-  for (std::size_t quantity = 0; quantity < bands.quantities; ++quantity)
-    record_row(bands, static_cast<std::size_t>(t), quantity, row_at(state, bands.targets[quantity].offset), lanes);
+  const auto month = static_cast<std::size_t>(t);
+  Uncounted uncounted;
+  for (std::size_t quantity = 0; quantity < bands.quantities; ++quantity) {
+    if (uncounted.rows == Uncounted::most) count_rows(bands, month, uncounted);
+    record_row(bands, month, quantity, row_at(state, bands.targets[quantity].offset), lanes, uncounted);
+  }
+  count_rows(bands, month, uncounted);
 }
 
 void write_outcomes(const OutcomeList& list, std::size_t lanes, const BlockState& state, double* outcomes) {

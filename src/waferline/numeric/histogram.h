@@ -65,6 +65,16 @@ inline namespace WAFERLINE_LEVEL {
   for (std::size_t p = 0; p < lanes; ++p) ++counts[bucket[p]];
 }
 
+/// Counts all lanes of `rows` rows, given as indices into `counts`, which holds a histogram for each.
+///
+/// Lane by lane across the rows: an increment waits for the one before it in the same bucket, and a row often lies in
+/// one bucket, so a row after another would mostly wait.
+[[gnu::always_inline]] inline void count_together(const IndexRow* cells, std::size_t rows, std::uint32_t* counts) {
+  for (std::size_t p = 0; p < block_width; ++p) {
+    for (std::size_t row = 0; row < rows; ++row) ++counts[cells[row][p]];
+  }
+}
+
 }  // namespace WAFERLINE_LEVEL
 
 std::uint64_t total_count(std::span<const std::uint32_t> counts);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -22,6 +23,22 @@ std::vector<std::uint32_t> counts_of_lognormals(int blocks, std::uint64_t seed) 
     count_row(shape, counts.data(), z);
   }
   return counts;
+}
+
+TEST(Histogram, CountsRowsTogetherAsOneAfterAnother) {
+  constexpr std::size_t rows = 3;
+  std::array<IndexRow, rows> cells;
+  std::vector<std::uint32_t> together(rows * shape.size()), one_by_one(rows * shape.size());
+  for (std::size_t r = 0; r < rows; ++r) {
+    Row z, other;
+    normals(z, other, key_of(5), 0, 0, 0, static_cast<std::uint32_t>(r));
+    for (double& value : z.at) value = r == 0 ? 1.0 : std::exp(value);  // the first row lies in one bucket
+    count_row(shape, one_by_one.data() + r * shape.size(), z);
+    for (std::size_t p = 0; p < block_width; ++p)
+      cells[r][p] = static_cast<std::int32_t>(r * shape.size()) + bucket_of(shape, z[p]);
+  }
+  count_together(cells.data(), rows, together.data());
+  EXPECT_EQ(together, one_by_one);
 }
 
 TEST(Histogram, HasEdgesThatHoldTheirValues) {
@@ -118,7 +135,7 @@ TEST(Histogram, MergesLikeOneRunAndSurvivesItsPairs) {
 }
 
 TEST(Histogram, ABucketBlursByItsWidthOverTheSquareRootOfTwelve) {
-    std::vector<std::uint32_t> counts(shape.size());
+  std::vector<std::uint32_t> counts(shape.size());
   ++counts[static_cast<std::size_t>(bucket_of(shape, 1.5))];  // buckets of [1, 2) are 1/64 wide
   EXPECT_DOUBLE_EQ(quantile_blur(shape, counts, 0.5), 1.0 / 64 / std::sqrt(12.0));
   ++counts[0];

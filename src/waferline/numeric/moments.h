@@ -46,6 +46,12 @@ class Moments {
     squares_.add_row(square, lanes);
   }
 
+  /// Adds a row of which `count` lanes hold a value and the others 0, wherever they stand.
+  [[gnu::always_inline]] void add_scattered(const Row& x, std::size_t count) {
+    add_row(x);
+    count_ -= block_width - count;
+  }
+
   void merge(const Moments& other);
 
   std::uint64_t count() const { return count_; }

@@ -41,6 +41,14 @@ TEST(Moments, OfASmallSampleAreThoseOfTheTextbook) {
   EXPECT_DOUBLE_EQ(moments.standard_error(), std::sqrt(32.0 / 7.0 / 8.0));
 }
 
+TEST(Moments, OfValuesScatteredOverARowAreThoseOfTheValuesAlone) {
+  Moments scattered(unit_grains), alone(unit_grains);
+  Row row{};
+  for (std::size_t p = 0; p < block_width; p += 3) alone.add(row[p] = 1.0 + static_cast<double>(p));
+  scattered.add_scattered(row, alone.count());
+  EXPECT_EQ(scattered, alone);
+}
+
 TEST(Moments, OfRowsMergeToTheSameBits) {
   Moments whole(money_grains), even(money_grains), odd(money_grains), one_by_one(money_grains);
   for (int block = 0; block < 20; ++block) {
