@@ -13,6 +13,7 @@ DT = 1 / 12
 HOURS = 730.5
 NORMAL, BOOM, BUST = 0, 1, 2
 LONGEST_LIFE_YEARS = 30
+WIDEST_LOG_RENT = 300
 
 
 class Market:
@@ -296,7 +297,8 @@ def clear(log_demand, capacity, quality, effective, cost, s, eps):
     price = np.exp((log_demand - y) / eps)
     used = np.where(y <= bends, capacity, np.exp(y * (1 - s / eps) + wanted) / e)
     used = np.where(present, np.minimum(used, capacity), 0.0)
-    rent = price * a * e * (compute / (e * np.where(present, used, 1.0))) ** (1 / s)
+    common = np.exp(np.clip((log_demand - y) / eps + y / s, -WIDEST_LOG_RENT, WIDEST_LOG_RENT))  # P C^(1/s)
+    rent = common * a * e * (e * np.where(present, used, 1.0)) ** (-1 / s)
     return rent, used, compute, price
 
 

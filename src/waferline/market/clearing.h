@@ -72,6 +72,8 @@ namespace clearing_detail {
 
 inline constexpr int most_steps = 40;  ///< the most extreme markets tested take 20
 inline constexpr double smallest_step = 1e-13;
+/// e^300 is 1e130 USD: nothing a person could state as a market, and still safe to square in what follows.
+inline constexpr double widest_log_rent = 300;
 
 /// A block's market with every chip running, in the terms above.
 struct FullMarket {
@@ -175,11 +177,14 @@ struct FullMarket {
   clearing_detail::find_idling(plan, market, log_r, bar);
   const double per_log_r = plan.log_compute_per_log_r;
   const double inverse_elasticity = plan.inverse_elasticity, per_log_compute = plan.full_rent_per_log_compute;
+  constexpr double bound = clearing_detail::widest_log_rent;
   for (std::size_t p = 0; p < block_width; ++p) {
     const double y = market.log_compute[p] + per_log_r * log_r[p];
     log_compute[p] = y;
     log_price[p] = (log_demand[p] - y) * inverse_elasticity;
-    common[p] = exp_moderate(log_demand[p] * inverse_elasticity + per_log_compute * y);
+    const double log_common = log_demand[p] * inverse_elasticity + per_log_compute * y;
+    const double at_most = log_common < bound ? log_common : bound;
+    common[p] = exp_moderate(at_most > -bound ? at_most : -bound);
   }
   for (int g = 0; g < plan.chips; ++g) {
     const double running_cost = plan.running_cost[static_cast<std::size_t>(g)];

@@ -92,6 +92,18 @@ TEST(Clearing, OneChipFollowsTheDemandCurve) {
   EXPECT_NEAR(m.log_compute[7], std::log(2.3 * 0.8e6), 1e-13);
 }
 
+// ln R = (ln A - ln C)/eps with everything running, up to where R would leave the doubles: held at e^300.
+TEST(Clearing, DemandBeyondAnyMarketHoldsRentsAtABound) {
+  Markets m;
+  m.terms = {.substitution = 3.0, .elasticity = 0.05, .availability = 1.0};
+  m.chips = {{.effective_compute = 1.0, .quality = 1.0, .running_cost_usd_per_gpu_hour = 0.5}};
+  m.units[0].fill(1.0);
+  for (std::size_t p = 0; p < block_width; ++p) m.log_demand[p] = static_cast<double>(p);  // ln R up to 2,540
+  m.clear();
+  for (std::size_t p = 0; p < block_width; ++p)
+    EXPECT_NEAR(std::log(m.rents[0][p]), std::min(20.0 * static_cast<double>(p), 300.0), 1e-12) << p;
+}
+
 TEST(Clearing, OneChipIdlesAtItsRunningCost) {
   // With R = c: P = c/e, C = A P^-eps, x = C/e.
   Markets m{.terms = {.substitution = 4, .elasticity = 1.25, .availability = 1.0}, .chips = {{2.0, 1.0, 0.5}}};
