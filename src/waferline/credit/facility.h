@@ -17,6 +17,7 @@
 #include "waferline/credit/facility_rows.h"
 #include "waferline/credit/facility_status.h"
 #include "waferline/credit/waterfall.h"
+#include "waferline/numeric/worse.h"
 
 namespace waferline {
 inline namespace WAFERLINE_LEVEL {
@@ -125,7 +126,7 @@ inline namespace WAFERLINE_LEVEL {
     const double cash = std::fabs(in - out - (accounts[p] - r[R::opening_accounts][p]));
     const double cash_ratio = cash / (allowed * (moved > billion ? moved : billion));
     const double units_ratio = std::fabs(r[R::left][p] + r[R::sold_share][p] - 1.0) / allowed_units;
-    r[R::imbalance][p] = cash_ratio > units_ratio ? cash_ratio : units_ratio;
+    r[R::imbalance][p] = worse(cash_ratio, units_ratio);
   }
 }
 

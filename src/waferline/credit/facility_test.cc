@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <memory>
+
 #include "waferline/credit/deal_for_tests.h"
 
 namespace waferline {
@@ -208,6 +211,18 @@ TEST(Facility, ASweepTakesWhatTheBalanceAllowsAndExcessKeepsTheSourcesTarget) {
   deal.month({.bills = 80000});
   EXPECT_DOUBLE_EQ(deal[R::principal_paid], 70000);
   EXPECT_DOUBLE_EQ(deal[R::sponsor_paid], 80000 - 350 - 70000 + 4000) << "and the reserve, as the debt is repaid";
+}
+
+TEST(Facility, CashThatIsNotANumberIsNotTakenForConserved) {
+  const Deal deal;
+  const auto rows = std::make_unique<FacilityRows>();
+  for (const double bills : {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    start_facility(deal.plan, *rows);
+    (*rows)[R::bills].fill(bills);
+    (*rows)[R::account].fill(bills);
+    check_conservation(deal.plan, *rows);
+    EXPECT_FALSE((*rows)[R::imbalance][0] <= 1.0);
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "waferline/engine/kernels.h"
 #include "waferline/engine/market_month.h"
 #include "waferline/engine/show.h"
+#include "waferline/numeric/worse.h"
 
 namespace waferline {
 inline namespace WAFERLINE_LEVEL {
@@ -40,7 +41,7 @@ void write_outcomes(const OutcomeList& list, std::size_t lanes, const BlockState
 
 double worst_of(const Row& row, std::size_t lanes) {
   double worst = 0;
-  for (std::size_t p = 0; p < lanes; ++p) worst = row[p] <= worst ? worst : row[p];
+  for (std::size_t p = 0; p < lanes; ++p) worst = worse(worst, row[p]);
   return worst;
 }
 

@@ -5,6 +5,7 @@
 
 #include "waferline/engine/plan.h"
 #include "waferline/engine/state.h"
+#include "waferline/numeric/worse.h"
 
 namespace waferline {
 inline namespace WAFERLINE_LEVEL {
@@ -110,9 +111,7 @@ inline namespace WAFERLINE_LEVEL {
     const FacilityRows& rows = state.facility[facility];
     show_facility(plan.facilities[facility], t, rows, state.shown[facility]);
     for (std::size_t p = 0; p < block_width; ++p) {
-      const double now = rows[FacilityRows::imbalance][p], worst = state.worst_imbalance[p];
-      const double larger = now <= worst ? worst : now;
-      state.worst_imbalance[p] = worst == worst ? larger : worst;  // not a number is worst of all, and stays
+      state.worst_imbalance[p] = worse(state.worst_imbalance[p], rows[FacilityRows::imbalance][p]);
     }
   }
 }
