@@ -58,6 +58,15 @@ def renew(shown, said):
     return renewed
 
 
+def print_differences(path, command, shown, said):
+    print(f"{path}: $ {command}")
+    strays = [line for line in shown if line.strip() != "..." and not any(same(line, one) for one in said)]
+    for line in strays:
+        print(f"  shown: {line}", *(f"  said:  {one}" for one in difflib.get_close_matches(line, said, 1, 0.5)), sep="\n")
+    if not strays:
+        print("  lines are missing in between without a line `...`, or stand in another order")
+
+
 class Session:
     """A shell in which the page's commands follow one another."""
 
@@ -100,7 +109,7 @@ def check_page(path, program, update):
                 renewed += ["$ " + command] + (shown if match(shown, said) else renew(shown, said))
                 if not match(shown, said):
                     differing += 1
-                    print(f"{path}: $ {command}", *difflib.unified_diff(shown, said, "shown", "said", lineterm="", n=0), sep="\n  ")
+                    print_differences(path, command, shown, said)
             else:
                 renewed += shown
     if update:
