@@ -104,7 +104,8 @@ class Facility:
         undrawn_fee = n.undrawn_fee_bp / 1e4 * (n.commitment_usd - self.funded) * self.days
         fees = np.where(drawing, undrawn_fee, 0.0) + n.agent_fee_usd_per_month
 
-        self.net_book = sum(fleet.cost_usd * self.unaged(fleet) for fleet in self.fleets) * self.left
+        self.pledged = [fleet for fleet in self.fleets if fleet.noun.in_service <= t]
+        self.net_book = sum(fleet.cost_usd * self.unaged(fleet) for fleet in self.pledged) * self.left
         limit = np.full(self.paths, UNLIMITED)
         if "schedule" in n.limbs:
             limit = np.minimum(limit, self.funded * self.remaining(t))
@@ -204,7 +205,7 @@ class Facility:
     def measure_values(self):
         """What the chips left would fetch, in the market and in a forced sale (section 6)."""
         n, market = self.noun, self.market
-        self.market_value = sum(f.noun.units * market.chip_value(f.chip_index) for f in self.fleets) * self.left
+        self.market_value = sum(f.noun.units * market.chip_value(f.chip_index) for f in self.pledged) * self.left
         self.liquidation_value = self.forced_sale(self.left, self.left / n.sale_months)
         for kind, value in (("market", self.market_value), ("liquidation", self.liquidation_value)):
             below = self.thresholds.below(value, self.balance, self.open & (self.under_water[kind] == 0))
@@ -213,9 +214,9 @@ class Facility:
     def forced_sale(self, share_sold, share_a_month):
         """Proceeds of selling a share of all chips when another share (or the same) weighs on the price each month."""
         n, market = self.noun, self.market
-        weight = sum(f.noun.units * f.chip.effective_compute for f in self.fleets) * share_a_month
+        weight = sum(f.noun.units * f.chip.effective_compute for f in self.pledged) * share_a_month
         total = np.zeros(self.paths)
-        for f in self.fleets:
+        for f in self.pledged:
             price = market.forced_price(f.chip_index, weight) * (1 - n.selling_cost_share) - n.removal_cost_usd_per_gpu
             total = total + f.noun.units * share_sold * np.maximum(price, 0.0)
         return total
@@ -265,6 +266,8 @@ class Facility:
             begins = may_sell & (t >= first + n.operate_max_months)
             if n.disposal == "best":
                 begins |= self.thresholds.below(self.going_concern(), self.liquidation_value, may_sell & ~begins)
+                asked = may_sell & ~begins
+                begins |= asked & ~self.thresholds.below(self.liquidation_value, self.balance + self.arrears, asked)
         self.selling_since[begins] = t
 
         selling = owing & (self.selling_since != NEVER) & (self.months_sold < n.sale_months)

@@ -122,6 +122,31 @@ TEST(Default, ARunningContractWorthMoreThanASaleKeepsTheChips) {
   EXPECT_EQ(deal[R::left], 0.5);
 }
 
+// Owed in month 3: 100,000 and arrears of 500 + 500 + 1,000 + 1,000. A sale brings 0.9 x 0.9 x value - 10 for each
+// of 40.
+TEST(Default, ASaleThatRepaysLendersIsTakenHoweverMuchTheChipsCouldEarn) {
+  for (const double value : {3190.0, 3200.0}) {  // 102,956 and 103,280 for 103,000 owed
+    Deal deal = deal_that_fails();
+    deal.plan.disposal = DisposalRule::best;
+    deal.plan.operate_max_months = 10;
+    deal.value_usd_per_gpu = value;
+    for (int t = 0; t < 3; ++t) deal.month({});
+    deal.month({.contract_value = 1e6});
+    EXPECT_EQ(deal[R::left], value < 3195 ? 1 : 0.5);
+  }
+}
+
+// 100 chips planned for month 2, worth 1,000 each in the market and 800 in a sale.
+TEST(Default, ChipsAreCollateralFromTheirPlannedMonthOn) {
+  Deal deal = deal_that_fails();
+  deal.plan.fleet[0] = {.units = 100, .effective_compute = 1, .in_service = 2};
+  for (const double worth : {0.0, 0.0, 100'000.0}) {
+    deal.month({});
+    EXPECT_DOUBLE_EQ(deal[R::market_value], worth);
+    EXPECT_DOUBLE_EQ(deal[R::liquidation_value], 0.8 * worth);
+  }
+}
+
 TEST(Default, AccountsPayLendersBeforeALossIsCounted) {
   Deal deal = deal_that_fails();
   deal.second_account(4000, 0);

@@ -150,7 +150,7 @@ inline namespace WAFERLINE_LEVEL {
   test_covenants(plan, t, in, r);
   change_status(plan, t, in, r);
   enforce(plan, t, in, r);
-  if (t == plan.months - 1) sell_at_horizon(plan, in, r);
+  if (t == plan.months - 1) sell_at_horizon(plan, t, in, r);
   close_facility(plan, t, in, r);
   add_to_sums(plan, t, in, r);
   check_conservation(plan, r);

@@ -30,6 +30,7 @@ struct FacilityMonth {
 struct FacilityFleet {
   double units = 0;
   double effective_compute = 1;  ///< of one chip, H100 = 1
+  int in_service = 0;            ///< planned month, from which it is collateral; negative if before the start
 };
 
 enum class DisposalRule { best, sell, operate };

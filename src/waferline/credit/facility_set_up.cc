@@ -68,7 +68,7 @@ int condition_row(PayCondition when) {
 double net_book(double cost_usd, int in_service, int t, double life_months) {
   assert(life_months > 0.0);
   const int age = t + 1 - in_service;
-  if (age <= 0) return cost_usd;
+  if (age <= 0) return 0.0;
   return cost_usd * std::max(0.0, 1.0 - age / life_months);
 }
 

@@ -11,7 +11,7 @@
 
 namespace waferline {
 
-/// Cost less straight-line depreciation at the end of month t; full until the planned month of service. USD.
+/// Cost less straight-line depreciation at the end of month t; nothing before the planned month of service. USD.
 double net_book(double cost_usd, int in_service, int t, double life_months);
 
 /// Most that a facility may have funded at the end of month t: advance rate times the cost of the fleets whose planned

@@ -69,21 +69,21 @@ TEST(Schedules, AShareTableIsLinearBetweenItsRowsAndFlatOutside) {
 
 // An 80 loan on cost 100 with no payment: 85% of (1 - m/72) drops under 80 after month 4.2, so at month 5.
 TEST(Schedules, TheMaintainedCapOfDdtl3BreaksInItsFifthMonth) {
-  int age = 0;
+  int age = 1;
   while (0.85 * net_book(100.0, 0, age - 1, 72.0) >= 80.0) ++age;  // t = age - 1 ends the age-th month
   EXPECT_EQ(age, 5);
 }
 
 // DDTL 5.0: a 71.42 loan meets cost less six-year straight line at month 20.6, so it exceeds it at 21.
 TEST(Schedules, ALoanOf71PercentMeetsBookInMonthTwentyOne) {
-  int age = 0;
+  int age = 1;
   while (net_book(100.0, 0, age - 1, 72.0) >= 71.42) ++age;
   EXPECT_EQ(age, 21);
   EXPECT_NEAR(72 * (1 - 0.7142), 20.6, 0.05);
 }
 
-TEST(Schedules, NetBookIsFullUntilServiceAndNothingAfterLife) {
-  EXPECT_EQ(net_book(72.0, 5, 4, 72.0), 72.0);
+TEST(Schedules, NetBookIsNothingBeforeServiceAndNothingAfterLife) {
+  EXPECT_EQ(net_book(72.0, 5, 4, 72.0), 0.0);
   EXPECT_EQ(net_book(72.0, 5, 5, 72.0), 71.0);
   EXPECT_EQ(net_book(72.0, -60, 11, 72.0), 0.0);
   EXPECT_EQ(net_book(72.0, -60, 40, 72.0), 0.0);

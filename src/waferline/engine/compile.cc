@@ -43,7 +43,7 @@ Problems oversize(const World& world) {
 std::string fingerprint_of(const World& world) {
   Digest digest;
   digest.add(resolved_json(world).dump());
-  digest.add(fmt::format("model 1, blocks of {}", block_width));
+  digest.add(fmt::format("model 2, blocks of {}", block_width));
   return digest.hex();
 }
 

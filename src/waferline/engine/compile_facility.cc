@@ -154,7 +154,8 @@ void compile_months(const World& world, const Facility& facility, const Binding&
     loan.fleet[static_cast<std::size_t>(loan.fleet_count++)] = {
         .units = fleet.units,
         .effective_compute =
-            binding.chips_by_release()[static_cast<std::size_t>(binding.chip(fleet.chip))]->effective_compute};
+            binding.chips_by_release()[static_cast<std::size_t>(binding.chip(fleet.chip))]->effective_compute,
+        .in_service = in_service.back()};
   }
   const int draw_end = binding.month(facility.draw_end);
   for (const Draw& draw : facility.draw) {
