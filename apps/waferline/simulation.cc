@@ -78,7 +78,7 @@ int threads_used(const RunOptions& options) {
 
 std::expected<Simulation, int> simulate(const Plan& plan, const RunOptions& options,
                                         const std::filesystem::path& folder) {
-  const RunHooks hooks{.progress = progress_bar(), .enough = {}, .interrupted = watch_for_interrupts()};
+  const RunHooks hooks{.progress = progress_bar(), .interrupted = watch_for_interrupts()};
   const Clock::time_point start = Clock::now();
   auto summary = run_paths(plan, options, folder, hooks);
   clear_progress_bar();

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
-#include <type_traits>
+
+#include "waferline/engine/bytes.h"
 
 namespace waferline {
 
@@ -12,25 +12,10 @@ namespace {
 // In multiples of the nominal: 1e-9 of it is the grain, values up to 3.6e16 of it (and squares) are held.
 constexpr MomentGrains nominal_grains{FixedPoint{40}, FixedPoint{40}};
 
-/// Only types without padding, whose bytes would differ from run to run.
-template <class T>
-void put(std::string& bytes, const T& value) {
-  static_assert(std::has_unique_object_representations_v<T>);
-  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
 void put_sum(std::string& bytes, const ExactSum& sum) {
   const ExactSum::Words words = sum.words();
   for (const std::uint64_t word : {words.low, words.high, words.out_of_range}) put(bytes, word);
   put(bytes, words.scale_bits);
-}
-
-template <class T>
-bool take(std::string_view& bytes, T& value) {
-  if (bytes.size() < sizeof value) return false;
-  std::memcpy(&value, bytes.data(), sizeof value);
-  bytes.remove_prefix(sizeof value);
-  return true;
 }
 
 bool take_sum(std::string_view& bytes, ExactSum::Words& words) {
@@ -77,7 +62,10 @@ std::string Bands::to_bytes() const {
   put(bytes, std::uint64_t{moments_.size()});
   const auto pairs = sparse(counts_);
   put(bytes, std::uint64_t{pairs.size()});
-  bytes.append(reinterpret_cast<const char*>(pairs.data()), pairs.size() * sizeof(BucketCount));
+  for (const auto& [bucket, count] : pairs) {
+    put(bytes, bucket);
+    put(bytes, count);
+  }
   for (const Moments& moments : moments_) {
     put(bytes, moments.count());
     put_sum(bytes, moments.sum());
@@ -92,8 +80,8 @@ bool Bands::from_bytes(std::string_view bytes) {
   if (!take(bytes, cells) || !take(bytes, rows) || !take(bytes, kept)) return false;
   if (cells != counts_.size() || rows != moments_.size() || kept > bytes.size() / sizeof(BucketCount)) return false;
   std::vector<BucketCount> pairs(kept);
-  std::memcpy(pairs.data(), bytes.data(), kept * sizeof(BucketCount));
-  bytes.remove_prefix(kept * sizeof(BucketCount));
+  for (auto& [bucket, count] : pairs)
+    if (!take(bytes, bucket) || !take(bytes, count)) return false;
   if (!add_sparse(counts_, pairs)) return false;
   for (Moments& moments : moments_) {
     std::uint64_t count = 0;

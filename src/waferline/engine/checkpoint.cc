@@ -5,33 +5,22 @@
 
 #include <cstring>
 
+#include "waferline/engine/bytes.h"
+
 namespace waferline {
 
 namespace {
 
-constexpr std::string_view magic = "waferline checkpoint 1\n";
+constexpr std::string_view magic = "waferline checkpoint 2\n";
 
 std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
-
-template <class T>
-void put(std::string& bytes, const T& value) {
-  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-template <class T>
-bool take(std::string_view& bytes, T& value) {
-  if (bytes.size() < sizeof value) return false;
-  std::memcpy(&value, bytes.data(), sizeof value);
-  bytes.remove_prefix(sizeof value);
-  return true;
-}
 
 }  // namespace
 
 std::expected<void, FileFailure> save_checkpoint(const std::filesystem::path& file, const Checkpoint& checkpoint) {
   std::string bytes(magic);
-  put(bytes, checkpoint.fingerprint.size());
-  bytes += checkpoint.fingerprint;
+  put_text(bytes, checkpoint.fingerprint);
+  put_text(bytes, checkpoint.path_digest);
   put(bytes, checkpoint.paths);
   put(bytes, checkpoint.worst_imbalance);
   bytes += checkpoint.bands.to_bytes();
@@ -50,12 +39,9 @@ std::optional<Checkpoint> load_checkpoint(const std::filesystem::path& file, con
   if (hash != hash_of(body)) return std::nullopt;
 
   bytes = body.substr(magic.size());
-  Checkpoint checkpoint{.fingerprint = {}, .paths = 0, .worst_imbalance = 0, .bands = empty};
-  std::size_t length = 0;
-  if (!take(bytes, length) || length > bytes.size()) return std::nullopt;
-  checkpoint.fingerprint = bytes.substr(0, length);
-  bytes.remove_prefix(length);
-  if (checkpoint.fingerprint != fingerprint) return std::nullopt;
+  Checkpoint checkpoint{.fingerprint = {}, .path_digest = {}, .paths = 0, .worst_imbalance = 0, .bands = empty};
+  if (!take_text(bytes, checkpoint.fingerprint) || checkpoint.fingerprint != fingerprint) return std::nullopt;
+  if (!take_text(bytes, checkpoint.path_digest)) return std::nullopt;
   if (!take(bytes, checkpoint.paths) || !take(bytes, checkpoint.worst_imbalance)) return std::nullopt;
   if (!checkpoint.bands.from_bytes(bytes)) return std::nullopt;
   return checkpoint;

@@ -1,6 +1,7 @@
 /// A run folder's memory: how many paths are done, and the bands recorded so far.
 ///
-/// `paths.bin` holds the outcomes of those paths in order; whatever stands behind them is cut when the run carries on.
+/// `paths.bin` holds the outcomes of those paths in order; whatever stands behind them is cut when the run carries on,
+/// and a path file that is too short or was changed does not belong to its checkpoint.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,7 @@ namespace waferline {
 
 struct Checkpoint {
   std::string fingerprint;  ///< of plan, seed and program version: another run's checkpoint is not ours
+  std::string path_digest;  ///< of what paths.bin holds for those paths
   std::uint64_t paths = 0;
   double worst_imbalance = 0;
   Bands bands;

@@ -11,6 +11,8 @@ struct Digest::State {
 };
 
 Digest::Digest() : state_(new State) { XXH3_128bits_reset(&state_->hash); }
+Digest::Digest(Digest&&) noexcept = default;
+Digest& Digest::operator=(Digest&&) noexcept = default;
 Digest::~Digest() = default;
 
 void Digest::add(std::span<const std::byte> bytes) { XXH3_128bits_update(&state_->hash, bytes.data(), bytes.size()); }

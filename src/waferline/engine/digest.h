@@ -13,10 +13,12 @@ namespace waferline {
 class Digest {
  public:
   Digest();
+  Digest(Digest&&) noexcept;
+  Digest& operator=(Digest&&) noexcept;
   ~Digest();
   void add(std::span<const std::byte> bytes);
   void add(std::string_view text);
-  std::string hex() const;
+  std::string hex() const;  ///< of what was added so far
 
  private:
   struct State;

@@ -5,7 +5,7 @@
 ///
 ///     RunOptions options{.paths = 100'000, .seed = 1, .threads = 2};
 ///     auto summary = run_paths(plan, options, "runs/x", hooks);   // writes runs/x/paths.bin and runs/x/checkpoint.bin
-///     Results results = *summarise(plan, options, "runs/x");
+///     Results results = *summarise(plan, options.seed, *summary, "runs/x");
 #pragma once
 
 #include <atomic>
@@ -25,7 +25,7 @@ namespace waferline {
 struct RunOptions {
   std::uint64_t paths = 100'000;
   std::uint64_t seed = 1;
-  int threads = 0;  ///< 0: as many as the machine offers
+  int threads = 0;  ///< 0: as many as the machine offers; never more than there are blocks
   Level level = best_level();
   bool fresh = false;  ///< start over even if the folder holds an unfinished or smaller run of the same plan
 };
@@ -38,7 +38,6 @@ struct Progress {
 
 struct RunHooks {
   std::function<void(const Progress&)> progress;   ///< after each wave; may be empty
-  std::function<bool(const Progress&)> enough;     ///< after each wave: true stops the run early
   const std::atomic<bool>* interrupted = nullptr;  ///< set by a signal handler
 };
 

@@ -68,8 +68,8 @@ TEST_F(RunTest, AnInterruptedRunCarriesOnToTheSameDigest) {
   const std::string whole = results_of({.paths = paths, .threads = 1}, folder("whole")).digest;
   const auto where = folder("resumed");
   std::atomic<bool> interrupted = true;  // one wave runs no block, the next call finishes
-  const auto stopped = run_paths(*plan_, {.paths = paths, .threads = 2}, where,
-                                 {.progress = {}, .enough = {}, .interrupted = &interrupted});
+  const auto stopped =
+      run_paths(*plan_, {.paths = paths, .threads = 2}, where, {.progress = {}, .interrupted = &interrupted});
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().kind, RunFailure::Kind::interrupted);
   EXPECT_EQ(results_of({.paths = paths, .threads = 2}, where).digest, whole);
@@ -99,6 +99,43 @@ TEST_F(RunTest, ADamagedCheckpointIsNotCarriedOn) {
   EXPECT_EQ(summarise(*plan_, 1, *again, where)->digest, whole);
 }
 
+TEST_F(RunTest, APathFileThatIsNotWhatTheCheckpointCountedIsNotCarriedOn) {
+  const auto where = folder("short");
+  const std::string whole = results_of({.paths = paths, .threads = 1}, where).digest;
+  const auto resumed_after = [&](auto damage) {
+    damage(where / "paths.bin");
+    const auto again = run_paths(*plan_, {.paths = paths, .threads = 1}, where, {});
+    EXPECT_TRUE(again);
+    EXPECT_EQ(summarise(*plan_, 1, *again, where)->digest, whole);
+    return again->progress.resumed_from;
+  };
+  EXPECT_EQ(resumed_after([](const auto&) {}), paths) << "nothing was damaged";
+  EXPECT_EQ(resumed_after([](const auto& file) { std::filesystem::resize_file(file, 5000); }), 0U);
+  EXPECT_EQ(resumed_after([](const auto& file) { std::filesystem::remove(file); }), 0U);
+  EXPECT_EQ(resumed_after([](const auto& file) {
+              std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+              bytes.seekp(4321);
+              bytes.put('x');
+            }),
+            0U);
+}
+
+TEST_F(RunTest, WhatStandsBehindTheCheckpointIsCutOff) {
+  const auto where = folder("longer");
+  const std::string whole = results_of({.paths = paths, .threads = 1}, where).digest;
+  std::ofstream(where / "paths.bin", std::ios::app | std::ios::binary) << "a wave that no checkpoint counted";
+  const auto again = run_paths(*plan_, {.paths = paths, .threads = 1}, where, {});
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->progress.resumed_from, paths);
+  EXPECT_EQ(std::filesystem::file_size(where / "paths.bin"), paths * plan_->outcomes.size() * sizeof(double));
+  EXPECT_EQ(summarise(*plan_, 1, *again, where)->digest, whole);
+}
+
+TEST_F(RunTest, MoreThreadsThanBlocksAreNotStarted) {
+  EXPECT_EQ(results_of({.paths = 200, .threads = 1'000'000}, folder("many")).digest,
+            results_of({.paths = 200, .threads = 1}, folder("one")).digest);
+}
+
 TEST_F(RunTest, CashAndUnitsAreConserved) {
   EXPECT_LE(results_of({.paths = paths, .threads = 2}, folder("cash")).worst_imbalance, 1.0);
 }
@@ -122,7 +159,7 @@ TEST_F(RunTest, AReplayedPathEndsAsThePathFileSays) {
   }
 }
 
-TEST_F(RunTest, RunningOutOfDiskIsSaidAndKeepsWhatIsDone) {
+TEST_F(RunTest, AFolderThatCannotBeWrittenIsAFaultOfTheEnvironment) {
   const auto run = run_paths(*plan_, {.paths = paths, .threads = 1}, "/proc/nowhere", {});
   ASSERT_FALSE(run);
   EXPECT_EQ(run.error().kind, RunFailure::Kind::environment);
