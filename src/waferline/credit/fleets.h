@@ -68,7 +68,8 @@ inline namespace WAFERLINE_LEVEL {
 
 /// Costs of the month, once every line has said how busy its chips are.
 [[gnu::always_inline]] inline void end_fleet_month(const FleetPlan& plan, const OperatorPlan& op,
-                                                   const OperatorRows& op_rows, const Row& left, FleetRows& rows) {
+                                                   const OperatorRows& op_rows, const Row& left,
+                                                   FleetRows& __restrict rows) {
   const double fixed = plan.fixed_usd_per_gpu_month * plan.units;
   const double kwh = plan.kilowatts * hours_per_month;
   for (std::size_t p = 0; p < block_width; ++p) {

@@ -79,7 +79,8 @@ inline namespace WAFERLINE_LEVEL {
 
 [[gnu::always_inline]] inline void on_demand_month(const LinePlan& line, const OperatorPlan& op, int t,
                                                    const Row& reference_rent, const OperatorRows& op_rows,
-                                                   const Row& left, LineRows& rows, FleetRows& fleet_rows) {
+                                                   const Row& left, LineRows& __restrict rows,
+                                                   FleetRows& __restrict fleet_rows) {
   const double month = t, busy = line.chips * line.utilisation;
   for (std::size_t p = 0; p < block_width; ++p) {
     const double kept = transition_share(op, op_rows.alive[p], op_rows.default_month[p], month);
@@ -127,22 +128,24 @@ struct LineChanges {
 
 /// Step 2: empty chips whose vacancy is over are let again if that pays for power.
 [[gnu::always_inline]] inline void let_again(const LinePlan& line, const FleetPlan& fleet, const Row& reference_rent,
-                                             const OperatorRows& op_rows, const Row& in_service, LineRows& rows) {
+                                             const OperatorRows& op_rows, const Row& in_service,
+                                             LineRows& __restrict rows) {
+  const double kept = 1.0 - line.release_discount, kilowatts = fleet.kilowatts, term = line.release_term_months;
   for (std::size_t p = 0; p < block_width; ++p) {
-    const double offered = reference_rent[p] * (1.0 - line.release_discount);
-    const double power_of_an_hour = fleet.kilowatts * op_rows.power_usd_per_kwh[p];
+    const double offered = reference_rent[p] * kept;
+    const double power_of_an_hour = kilowatts * op_rows.power_usd_per_kwh[p];
     const bool let =
         all(in_service[p] > 0.0, rows.state[p] == line_vacant, rows.months_left[p] <= 0.0, offered > power_of_an_hour);
     rows.state[p] = let ? line_released : rows.state[p];
     rows.rent[p] = let ? offered : rows.rent[p];
-    rows.months_left[p] = let ? line.release_term_months : rows.months_left[p];
+    rows.months_left[p] = let ? term : rows.months_left[p];
   }
 }
 
 /// Step 3: the bill of the state reached, what it draws in power, and the value of what is still contracted.
 [[gnu::always_inline]] inline void bill_line(const LinePlan& line, const FleetPlan& fleet, const OperatorPlan& op,
                                              int t, const Row& u1, const OperatorRows& op_rows, const Row& left,
-                                             LineRows& rows, FleetRows& fleet_rows) {
+                                             LineRows& __restrict rows, FleetRows& __restrict fleet_rows) {
   const double month = t, chip_hours = hours_per_month * line.chips;
   const bool started = t >= line.starts;
   const double annuity = t < max_months ? line.annuity_months[static_cast<std::size_t>(t)] : 0.0;
