@@ -66,9 +66,11 @@ std::string event_line(const Plan& plan, const ReplayEvent& event) {
   constexpr const char* marks[] = {" ", "!", "#"};
   std::string text = fmt::format("{} {} {}: {}", to_string(add_months(plan.start, event.month)),
                                  marks[static_cast<int>(event.kind)], event.subject, event.text);
-  if (!event.unit.empty())
-    text += fmt::format(" (value {}, limit {})", figure_words(event.value, std::nan(""), event.unit),
-                        figure_words(event.limit, std::nan(""), event.unit));
+  if (event.unit.empty()) return text;
+  const std::string value = figure_words(event.value, std::nan(""), event.unit);
+  text += std::isfinite(event.limit)
+              ? fmt::format(" (value {}, limit {})", value, figure_words(event.limit, std::nan(""), event.unit))
+              : fmt::format(" ({})", value);
   return text;
 }
 

@@ -37,8 +37,9 @@ class Story {
     for (const std::string& name : plan_.operator_names) tell_obligor("operator." + name, "operator " + name);
     tell_regimes();
     for (const std::string& name : plan_.chip_names) tell_release(name);
-    for (const std::string& name : plan_.line_names) tell_lease(name);
+    tell_leases();
     for (const FacilityNames& facility : plan_.facility_names) tell_facility(facility);
+    // Within a month causes were told before effects, and stay so.
     std::vector<ReplayEvent> by_month;
     for (int month = 0; month < plan_.months; ++month)
       for (const ReplayEvent& event : replay_.events)
@@ -92,65 +93,129 @@ class Story {
     });
   }
 
-  void tell_lease(const std::string& line) {
-    on_change("lease." + line + ".state", line_contracted, [&](int t, double, double now) {
-      const Values* rent = find("lease." + line + ".rent");
-      if (now == line_vacant) say(t, "lease." + line, "the chips fall vacant", Kind::warning);
-      if (now == line_released)
-        say(t, "lease." + line,
-            fmt::format("the chips are let again at {:.2f} USD per GPU-hour", (*rent)[static_cast<std::size_t>(t)]),
-            Kind::note);
-    });
+  /// What happens to the chips, one event a month for those that fall vacant and one for those let again, while a
+  /// facility that they secure is open.
+  void tell_leases() {
+    for (int t = 0; t < plan_.months; ++t) {
+      double vacant = 0, released = 0, lowest = 1e300, highest = 0;
+      for (std::size_t l = 0; l < plan_.line_names.size(); ++l) {
+        const Values *state = find("lease." + plan_.line_names[l] + ".state"),
+                     *rent = find("lease." + plan_.line_names[l] + ".rent");
+        if (state == nullptr || rent == nullptr || !secures_open_loan(l, t)) continue;
+        const auto at = static_cast<std::size_t>(t);
+        const double now = (*state)[at], before = t == 0 ? line_contracted : (*state)[at - 1];
+        if (now == before) continue;
+        if (now == line_vacant) vacant += plan_.lines[l].chips;
+        if (now != line_released) continue;
+        released += plan_.lines[l].chips;
+        lowest = std::min(lowest, (*rent)[at]);
+        highest = std::max(highest, (*rent)[at]);
+      }
+      if (vacant > 0) say(t, "lease", chips(vacant) + " fall vacant", Kind::warning);
+      if (released > 0) {
+        const std::string rent =
+            highest - lowest < 0.005 ? fmt::format("{:.2f}", lowest) : fmt::format("{:.2f} to {:.2f}", lowest, highest);
+        say(t, "lease", fmt::format("{} are let again at {} USD per GPU-hour", chips(released), rent), Kind::note);
+      }
+    }
+  }
+
+  static std::string chips(double count) {
+    std::string digits = fmt::format("{:.0f}", count);
+    for (std::size_t place = digits.size(); place > 3;) digits.insert(place -= 3, ",");
+    return digits + " chips";
+  }
+
+  /// Chips that secure no facility always count: nobody else tells of them.
+  bool secures_open_loan(std::size_t line, int month) const {
+    const int facility = plan_.fleet_facility[static_cast<std::size_t>(plan_.lines[line].fleet)];
+    if (facility < 0) return true;
+    return month < closing_month("facility." + plan_.facility_names[static_cast<std::size_t>(facility)].name);
+  }
+
+  int closing_month(const std::string& facility) const {
+    const Values* status = find(facility + ".status");
+    int month = 0;
+    while (month < plan_.months && (status == nullptr || (*status)[static_cast<std::size_t>(month)] != closed)) ++month;
+    return month;
   }
 
   void tell_facility(const FacilityNames& facility) {
     const std::string subject = "facility." + facility.name;
-    on_change(subject + ".status", performing, [&](int t, double before, double now) {
-      if (now == performing) say(t, subject, "the event of default is cured; performing again", Kind::note);
-      if (now == standstill) say(t, subject, "event of default: standstill, cash is trapped", Kind::bad);
-      if (now == accelerated) say(t, subject, "the lenders accelerate the loan", Kind::bad);
-      if (now == closed) say(t, subject, before == performing ? "repaid in full" : "closed after default", Kind::note);
-    });
+    const int closing = closing_month(subject);
+    tell_missed(subject);
+    for (const CovenantNames& covenant : facility.covenants) tell_covenant(subject, covenant, closing);
     on_change(subject + ".trapped", 0, [&](int t, double, double now) {
-      say(t, subject, now > 0 ? "cash is trapped in the borrower" : "trapped cash is released", Kind::warning);
+      if (t < closing && status_at(subject, t) == performing)
+        say(t, subject, now > 0 ? "cash is trapped in the borrower" : "trapped cash is released", Kind::warning);
+    });
+    on_change(subject + ".status", performing, [&](int t, double, double now) {
+      if (now == performing) say(t, subject, "the event of default is cured; performing again", Kind::note);
+      if (now == standstill) say(t, subject, "event of default: the lenders stand still, cash is trapped", Kind::bad);
+      if (now == accelerated) say(t, subject, "the lenders accelerate the loan", Kind::bad);
     });
     on_change(subject + ".lots_sold", 0, [&](int t, double before, double) {
       if (before == 0) say(t, subject, "the lenders begin to sell the chips", Kind::bad);
     });
-    tell_payments(subject);
-    for (const CovenantNames& covenant : facility.covenants) tell_covenant(subject, covenant);
+    tell_closing(subject);
   }
 
-  void tell_payments(const std::string& subject) {
+  double status_at(const std::string& subject, int month) const {
+    const Values* status = find(subject + ".status");
+    return status == nullptr ? performing : (*status)[static_cast<std::size_t>(month)];
+  }
+
+  /// The first month of each run of missed payments; once the loan is accelerated everything is due and all is missed.
+  void tell_missed(const std::string& subject) {
     const Values* missed = find(subject + ".missed");
-    const Values* loss = find(subject + ".loss");
-    for (std::size_t t = 0; missed != nullptr && t < missed->size(); ++t)
-      if ((*missed)[t] > 1)
+    bool before = false;
+    for (std::size_t t = 0; missed != nullptr && t < missed->size(); ++t) {
+      const bool now = (*missed)[t] > 1;
+      if (now && !before && status_at(subject, static_cast<int>(t)) < accelerated)
         replay_.events.push_back(
-            {static_cast<int>(t), subject, "a payment is missed", Kind::bad, (*missed)[t], 0, "usd"});
+            {static_cast<int>(t), subject, "a payment is missed", Kind::bad, (*missed)[t], std::nan(""), "usd"});
+      before = now;
+    }
+  }
+
+  void tell_closing(const std::string& subject) {
+    const Values* loss = find(subject + ".loss");
     double before = 0;
     for (std::size_t t = 0; loss != nullptr && t < loss->size(); ++t) {
       if ((*loss)[t] > before)
-        replay_.events.push_back(
-            {static_cast<int>(t), subject, "what is left of the loan is lost", Kind::bad, (*loss)[t], 0, "usd"});
+        replay_.events.push_back({static_cast<int>(t), subject, "the loan is closed and what is left of it is lost",
+                                  Kind::bad, (*loss)[t], std::nan(""), "usd"});
       before = (*loss)[t];
     }
+    on_change(subject + ".status", performing, [&](int t, double was, double now) {
+      if (now != closed || before > 0) return;
+      say(t, subject, was == performing ? "the loan is repaid in full" : "the loan is repaid in full, after default",
+          Kind::note);
+    });
   }
 
-  void tell_covenant(const std::string& subject, const CovenantNames& covenant) {
+  /// The first month of each run of failing tests, while the loan is not yet accelerated.
+  void tell_covenant(const std::string& subject, const CovenantNames& covenant, int closing) {
     const std::string stem = subject + ".covenant." + covenant.name;
     const Values *failing = find(stem + ".failing"), *cure = find(stem + ".cure"), *value = find(stem + ".value");
     if (failing == nullptr || cure == nullptr || value == nullptr) return;
-    for (std::size_t t = 0; t < failing->size(); ++t) {
-      if ((*failing)[t] <= 0) continue;
+    bool before = false;
+    for (std::size_t t = 0; t < failing->size() && static_cast<int>(t) < closing; ++t) {
+      const bool fails = (*failing)[t] > 0, cured = (*cure)[t] > 0;
+      const bool told = fails && (!before || cured) && status_at(subject, static_cast<int>(t)) < accelerated;
+      before = fails && !cured;
+      if (!told) continue;
       std::string text = covenant.label + " fails its test";
-      if ((*cure)[t] > 0) text += fmt::format("; the sponsor cures it with {:.1f}m USD", (*cure)[t] / 1e6);
-      const Kind kind = (*cure)[t] > 0 ? Kind::warning : Kind::bad;
-      const std::string unit =
-          covenant.test == "unpaid_months" || covenant.test == "operator_default" ? "count" : "ratio";
-      replay_.events.push_back(
-          {static_cast<int>(t), subject, std::move(text), kind, (*value)[t], covenant.limit, unit});
+      if (cured) text += fmt::format("; the sponsor cures it with {:.1f}m USD", (*cure)[t] / 1e6);
+      replay_.events.push_back({static_cast<int>(t), subject, std::move(text), cured ? Kind::warning : Kind::bad,
+                                (*value)[t], covenant.limit, unit_of(covenant.test)});
     }
+  }
+
+  static const char* unit_of(const std::string& test) {
+    if (test == "unpaid_months" || test == "operator_default") return "count";
+    if (test == "contract_realization" || test == "minimum_liquidity") return "share";
+    return test.starts_with("ltv_") ? "ltv" : "ratio";
   }
 
   const Plan& plan_;
