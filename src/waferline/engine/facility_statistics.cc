@@ -102,7 +102,7 @@ void FacilityStatistics::add(const double* outcomes) {
     ++failed_before_[(customer ? 1U : 0U) + (failed_by_then(column_.operator_default) ? 2U : 0U)];
   }
   count_month(default_by_month_, default_month);
-  open_at_horizon_ += outcomes[column_.closed_month] < 0 && default_month < 0 ? 1 : 0;
+  open_at_horizon_ += outcomes[column_.closed_month] < 0 ? 1 : 0;
   under_water_market_ += outcomes[column_.under_water_market] > 0 ? 1 : 0;
   under_water_liquidation_ += outcomes[column_.under_water_liquidation] > 0 ? 1 : 0;
 
@@ -181,7 +181,7 @@ FacilityResult FacilityStatistics::result() const {
       share_of(under_water_liquidation_, paths_),
       "paths in which the loan exceeds what a forced sale would fetch in some month");
   add("open_at_horizon", "Still open at the horizon", "share", share_of(open_at_horizon_, paths_),
-      "paths that end with the loan neither repaid nor in default");
+      "paths that end with the loan neither repaid nor written off");
 
   for (std::size_t c = 0; c < names.covenants.size(); ++c) {
     const CovenantNames& covenant = names.covenants[c];
