@@ -21,7 +21,7 @@ struct ExplainChoices {
 void explain_facility(const World& world, const Facility& facility) {
   say(fmt::format("\nFacility {}\n", facility.name.text));
   for (const Term& term : terms_of(world, facility)) {
-    if (term.label == "Priority of payments" || term.label == "Covenant") continue;
+    if (term.wide) continue;
     say(fmt::format("  {}: {}", term.label, term.value));
     if (!term.source.empty()) say(fmt::format("      source: {}", term.source));
   }
@@ -29,7 +29,7 @@ void explain_facility(const World& world, const Facility& facility) {
   int number = 1;
   for (const std::string& line : waterfall_words(facility)) say(fmt::format("  {:3}. {}", number++, line));
   say("\n  Covenants:");
-  for (const std::string& line : covenant_words(facility)) say("    " + line);
+  for (const Term& term : covenant_terms(facility)) say(fmt::format("    {}: {}", term.label, term.value));
 }
 
 std::string origin(const Assumption& assumption) {

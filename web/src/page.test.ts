@@ -62,6 +62,16 @@ describe("the page", () => {
     expect(document.querySelector("main")?.textContent).toContain("n/a");
     expect(document.querySelector("main")?.textContent).not.toMatch(/NaN|undefined|Infinity/);
   });
+  it("numbers the priority of payments", () => {
+    show((data) => data.facilities[0]!.terms.push({ label: "Priority of payments", value: "Each month.", items: ["Interest", "Principal"] }));
+    expect([...document.querySelectorAll(".terms.rows ol > li")].map((one) => one.textContent)).toEqual(["Interest", "Principal"]);
+  });
+  it("keeps the assumptions folded until they are asked for", () => {
+    show();
+    const groups = [...document.querySelectorAll<HTMLDetailsElement>("details.group")];
+    expect(groups.length).toBeGreaterThan(1);
+    expect(groups.some((one) => one.open)).toBe(false);
+  });
   it("says plainly when there is nothing to show", () => {
     show_problem("This page holds no run.", "Run a world.");
     expect(document.querySelector("[role=alert] h1")?.textContent).toBe("This page holds no run.");

@@ -26,6 +26,7 @@ export type Unit =
   | "months"
   | "usd/gpu-hour"
   | "usd/gpu"
+  | "usd/kwh"
   | "count"
   | "number";
 
@@ -87,7 +88,7 @@ export interface Band {
 
 /** The share of all paths for which something holds in a month, or has happened by it. */
 export interface ShareSeries {
-  /** "defaulted" (by then), "under_water_market", "under_water_liquidation" (in the month), "trapped", "closed", ... */
+  /** "defaulted" (by then), "under_water_market", "under_water_liquidation", "trapped" (in the month) are drawn together; others under "Other series". */
   name: string;
   label: string;
   share: Monthly;
@@ -98,6 +99,10 @@ export interface Term {
   label: string;
   /** Written out by the engine: "SOFR + 4.00%, floor 0.00%" */
   value: string;
+  /** Steps in their order, numbered below the value: the priority of payments. */
+  items?: string[] | null;
+  /** true: a row of its own over the whole width. Terms with items always are. */
+  wide?: boolean;
   source?: string | null;
 }
 
@@ -168,6 +173,7 @@ export interface Rollover {
   debt_service: Monthly;
   /** Scheduled balance at the end of the month. */
   scheduled_balance: Monthly;
+  /** `ends` is the first month without the contract. */
   contracts: { label: string; ends: CalendarMonth; share: number }[];
   maturity: CalendarMonth;
   /** Uncontracted tail (balance and share left at the last contract's end), break-even re-lease rent, rent at that month. */

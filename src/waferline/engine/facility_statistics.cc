@@ -195,6 +195,7 @@ FacilityResult FacilityStatistics::result() const {
     add("first_breach." + covenant.name + ".share", covenant.label + ": ever failed", "share", breach,
         "paths in which the test fails at least once, cured or not, over all paths");
     result.covenants.push_back({.name = covenant.name,
+                                .label = covenant.label,
                                 .test = covenant.test,
                                 .limit_text = covenant.limit_text,
                                 .limit = covenant.limit,
@@ -206,14 +207,14 @@ FacilityResult FacilityStatistics::result() const {
                                 .breaks_first_error = first.error,
                                 .first_breach_by_month = std::move(by_month)});
   }
-  result.shares.push_back(cumulative("defaulted", "in default by then", default_by_month_, paths_));
+  result.shares.push_back(cumulative("defaulted", "In default by then", default_by_month_, paths_));
   for (std::size_t b = 0; b <= loss_histogram_bins; ++b)
     result.loss_bin_edges.push_back(static_cast<double>(b) / static_cast<double>(loss_histogram_bins));
   for (const std::uint64_t count : loss_bins_)
     result.loss_bin_share.push_back(static_cast<double>(count) / static_cast<double>(paths_));
-  constexpr std::array who = {"neither customer nor operator had failed: cash or covenant alone",
-                              "the customer had failed, the operator had not",
-                              "the operator had failed, the customer had not", "customer and operator had both failed"};
+  constexpr std::array who = {"Neither customer nor operator had failed: cash or covenant alone",
+                              "The customer had failed, the operator had not",
+                              "The operator had failed, the customer had not", "Customer and operator had both failed"};
   for (std::size_t w = 0; w < who.size(); ++w) {
     const Share share = share_of(failed_before_[w], paths_);
     result.default_causes.push_back({who[w], share.value, share.error});

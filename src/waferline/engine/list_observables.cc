@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <memory>
@@ -129,11 +130,11 @@ class Lister {
 
   void list_drivers() {
     const DriverState& driver_rows = state_->driver;
-    driver("mean_demand_growth", "Growth of demand for compute, a year", "rate", driver_rows.mean_demand_growth);
+    driver("mean_demand_growth", "Yearly growth of demand for compute", "rate", driver_rows.mean_demand_growth);
     driver("bust_months", "Months of bust", "months", driver_rows.bust_months);
     driver("mean_supply_factor", "Supply factor, standardised, mean", "number", driver_rows.mean_supply_factor);
     driver("total_slip", "Release slips, all chips together", "months", driver_rows.total_slip);
-    driver("mean_rent_over_free_entry", "Log of the newest chip's rent over free entry, mean", "number",
+    driver("mean_rent_over_free_entry", "Newest chip's rent over its free-entry rent (log), mean", "number",
            driver_rows.mean_rent_over_free_entry);
     driver("mean_sofr", "SOFR, mean", "rate", driver_rows.mean_sofr);
     for (int i = 0; i < plan_.valued_count; ++i) {
@@ -142,7 +143,7 @@ class Lister {
              driver_rows.mean_rent[g]);
     }
     for (std::size_t o = 0; o < plan_.operator_names.size(); ++o)
-      driver("mean_power." + plan_.operator_names[o], plan_.operator_names[o] + " power price, mean", "usd/kwh",
+      driver("mean_power." + plan_.operator_names[o], "Power price of " + plan_.operator_names[o] + ", mean", "usd/kwh",
              driver_rows.mean_power[o]);
     for (std::size_t c = 0; c < plan_.customer_names.size(); ++c)
       driver("alive." + plan_.customer_names[c], "Customer " + plan_.customer_names[c] + " alive at the end", "share",
@@ -221,6 +222,13 @@ FacilityNames facility_names(const World& world, const Facility& facility) {
   return names;
 }
 
+/// "Distribution reserve account"
+std::string account_label(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name + " account";
+}
+
 void Lister::list_facility(std::size_t f) {
   using R = FacilityRows;
   plan_.facility_names.push_back(facility_names(world_, world_.facility[f]));
@@ -252,7 +260,7 @@ void Lister::list_facility(std::size_t f) {
   usd("principal_paid", "Principal paid", R::principal_paid, ten_million_or_so, Keep::mean);
   usd("sponsor_paid", "Released to the sponsor", R::sponsor_paid, ten_million_or_so, Keep::mean);
   for (std::size_t a = 0; a < names.accounts.size(); ++a)
-    usd(("account." + names.accounts[a]).c_str(), ("Account " + names.accounts[a]).c_str(),
+    usd(("account." + names.accounts[a]).c_str(), account_label(names.accounts[a]).c_str(),
         R::account + static_cast<int>(a), ten_million_or_so, Keep::mean);
   for (const Quantity& quantity : facility_quantities) {
     const std::string name = stem + "." + quantity.name;

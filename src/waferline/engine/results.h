@@ -24,6 +24,7 @@ struct Band {
   std::vector<double> mean, mean_error;
   std::vector<double> p05, p25, p50, p75, p95;
   std::vector<double> p05_error, p50_error, p95_error;
+  std::vector<double> present;  ///< share of all paths that have the quantity in the month
 };
 
 /// The share of all paths for which something holds in a month (or has happened by it).
@@ -33,7 +34,7 @@ struct ShareSeries {
 };
 
 struct CovenantResult {
-  std::string name, test, limit_text;
+  std::string name, label, test, limit_text;  ///< label: "Debt service cover"
   double limit = 0;
   bool is_minimum = true;
   std::string first_test;                                 ///< "2027-10"

@@ -12,7 +12,7 @@ namespace waferline {
 
 namespace {
 
-Band band_of(const Plan& plan, const Bands& bands, int quantity) {
+Band band_of(const Plan& plan, const Bands& bands, int quantity, std::uint64_t paths) {
   const Observable& what = plan.banded[static_cast<std::size_t>(quantity)];
   Band band;
   band.name = what.name;
@@ -40,6 +40,7 @@ Band band_of(const Plan& plan, const Bands& bands, int quantity) {
     band.p05_error.push_back(order_error(0.05));
     band.p50_error.push_back(order_error(0.50));
     band.p95_error.push_back(order_error(0.95));
+    band.present.push_back(static_cast<double>(moments.count()) / static_cast<double>(paths));
   }
   return band;
 }
@@ -108,7 +109,7 @@ std::expected<Results, FileFailure> summarise(const Plan& plan, std::uint64_t se
 
   for (int quantity = 0; quantity < run.bands.quantities(); ++quantity)
     if (plan.banded[static_cast<std::size_t>(quantity)].unit != "flag")
-      results.bands.push_back(band_of(plan, run.bands, quantity));
+      results.bands.push_back(band_of(plan, run.bands, quantity, results.paths));
   for (std::size_t f = 0; f < first_pass.size(); ++f) {
     FacilityResult facility = first_pass[f].result();
     second_pass[f].finish(facility);

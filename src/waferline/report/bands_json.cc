@@ -6,8 +6,8 @@
 namespace waferline {
 
 std::string page_unit(const std::string& unit) {
-  constexpr std::array known = {"share", "ratio",  "ltv",          "usd",     "bp",    "rate",
-                                "years", "months", "usd/gpu-hour", "usd/gpu", "count", "number"};
+  constexpr std::array known = {"share",  "ratio",        "ltv",     "usd",     "bp",    "rate",  "years",
+                                "months", "usd/gpu-hour", "usd/gpu", "usd/kwh", "count", "number"};
   if (std::find(known.begin(), known.end(), unit) != known.end()) return unit;
   if (unit == "fraction") return "rate";
   return unit == "flag" || unit == "status" || unit == "month" ? "count" : "number";
@@ -23,7 +23,8 @@ Json band_json(const Band& band, const std::string& name, const std::string& uni
           {"p25", json_numbers(band.p25)},
           {"p50", json_numbers(band.p50)},
           {"p75", json_numbers(band.p75)},
-          {"p95", json_numbers(band.p95)}};
+          {"p95", json_numbers(band.p95)},
+          {"present", json_numbers(band.present)}};
 }
 
 Json facility_bands_json(const Results& results, const FacilityResult& facility) {

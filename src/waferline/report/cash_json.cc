@@ -20,7 +20,7 @@ constexpr std::array payees = {Flow{"opex", "opex_paid", "Operating cost"},
                                Flow{"hedge", "hedge_paid", "Hedge"},
                                Flow{"interest", "interest_paid", "Interest"},
                                Flow{"principal", "principal_paid", "Principal"},
-                               Flow{"sponsor", "sponsor_paid", "Sponsor"}};
+                               Flow{"sponsor", "sponsor_paid", "Released to the sponsor"}};
 
 constexpr std::array sources = {
     Flow{"contracted", "contract_receipts", "Contracted rent"}, Flow{"hedge", "hedge_receipt", "Hedge receipts"},

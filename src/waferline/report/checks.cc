@@ -28,8 +28,9 @@ Json checks_json(const Results& results) {
     checks.push_back(check(facility.name + ": still open at the horizon", open.value, "share", open.value <= few_open,
                            "Paths that end with the loan neither repaid nor in default count no loss."));
     const double relative = pd.value > 0 ? pd.standard_error / pd.value : 0;
-    checks.push_back(check(facility.name + ": error of the default probability over itself", relative, "share",
-                           relative <= precise_enough, "More paths make it smaller: four times as many halve it."));
+    checks.push_back(check(facility.name + ": error of the default probability, over that probability", relative,
+                           "share", relative <= precise_enough,
+                           "More paths make it smaller: four times as many halve it."));
   }
   return checks;
 }
@@ -40,10 +41,6 @@ Json manifest_rows_json(const Manifest& manifest) {
     if (!value.empty()) rows.push_back({{"label", label}, {"value", value}});
   };
   add("Command", manifest.command);
-  add("Version", manifest.version);
-  add("Digest", manifest.digest);
-  add("Seed", std::to_string(manifest.seed));
-  add("Paths", count_words(static_cast<double>(manifest.paths)));
   for (const std::string& override : manifest.overrides) add("Set", override);
   add("Compiler", manifest.compiler);
   add("CPU level", manifest.level);

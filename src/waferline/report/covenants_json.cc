@@ -1,16 +1,17 @@
 #include "waferline/report/covenants_json.h"
 
 #include "waferline/report/bands_json.h"
+#include "waferline/report/verdict.h"
 #include "waferline/report/words.h"
 
 namespace waferline {
 
 namespace {
 
-/// How a test's value and limit are read: cover as 1.40x, realization and loan to value in per cent.
+/// How a test's value and limit are read: cover as 1.40x, realization, liquidity and loan to value in per cent.
 const char* unit_of(const std::string& test) {
   if (test.starts_with("ltv_")) return "ltv";
-  if (test == "contract_realization") return "share";
+  if (test == "contract_realization" || test == "minimum_liquidity") return "share";
   if (test == "unpaid_months") return "months";
   if (test == "operator_default") return "count";
   return "ratio";
@@ -28,7 +29,7 @@ Json covenants_json(const Results& results, const FacilityNames& names, const Fa
     Json row = {{"name", covenant.name},
                 {"label", c < names.covenants.size() ? names.covenants[c].label : covenant.name},
                 {"test", covenant.test},
-                {"limit_text", covenant.limit_text},
+                {"limit_text", limit_words(covenant)},
                 {"limit", json_number(covenant.limit)},
                 {"is_minimum", covenant.is_minimum},
                 {"effect", c < names.covenants.size() ? names.covenants[c].effect : ""},

@@ -62,15 +62,15 @@ void add_leases(const World& world, const Facility& facility, std::vector<Term>&
     if (!pledged) continue;
     if (lease.type == LeaseType::on_demand) {
       terms.push_back({"Lease " + lease.name.text,
-                       fmt::format("on demand, {} of hours sold", percent_words(lease.utilisation)),
+                       fmt::format("On demand, {} of hours sold", plain_percent(lease.utilisation)),
                        lease.utilisation.source});
       continue;
     }
     const Number& rent = *lease.rent_usd_per_gpu_hour;
     terms.push_back({"Lease " + lease.name.text,
-                     fmt::format("{} pays {} a GPU-hour whether or not it uses the chips, until {}",
-                                 lease.customer ? lease.customer->text : "the customer", usd_words(rent),
-                                 month_words(lease.ends.month)),
+                     fmt::format("{} pays {} a GPU-hour whether or not it uses the chips, through {}",
+                                 lease.customer ? lease.customer->text : "The customer", usd_words(rent),
+                                 month_words(add_months(lease.ends.month, -1))),
                      rent.source});
   }
 }
@@ -80,13 +80,14 @@ std::string amortisation_words(const Facility& facility) {
   for (const Limb limb : facility.limbs) {
     if (limb == Limb::schedule) limbs.push_back("the schedule");
     if (limb == Limb::depreciated_cost)
-      limbs.push_back(fmt::format("{} of cost less {:g}-year straight line", percent_words(facility.cap_share),
+      limbs.push_back(fmt::format("{} of cost less {:g}-year straight line", plain_percent(facility.cap_share),
                                   facility.depreciation_years.value));
     if (limb == Limb::contracted_cash)
       limbs.push_back(fmt::format("contracted cash at {} over {:.2f}", rate_words(facility.contracted_cash_rate),
                                   facility.contracted_cash_coverage.value));
   }
-  return "monthly, to the least of " + joined(limbs, " and ");
+  if (limbs.size() == 1) return "Monthly, to " + limbs[0];
+  return "Monthly, to the lesser of " + joined(limbs, " and ");
 }
 
 const char* condition_words(PayWhen when) {
@@ -95,40 +96,125 @@ const char* condition_words(PayWhen when) {
                                         : "";
 }
 
+/// "distribution reserve account"
+std::string account_words(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name + " account";
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 std::string target_words(const std::string& to) {
   constexpr std::pair<const char*, const char*> dues[] = {{"opex", "operating cost"}, {"fees", "fees"},
                                                           {"hedge", "the hedge"},     {"interest", "interest"},
                                                           {"principal", "principal"}, {"sponsor", "the sponsor"}};
   for (const auto& [word, text] : dues)
     if (to == word) return text;
-  return "account " + to;
+  return "the " + account_words(to);
 }
 
 bool is_due(const std::string& to) {
   return to == "opex" || to == "fees" || to == "hedge" || to == "interest" || to == "principal";
 }
 
+/// All that a step says besides whom it pays: steps with the same are told together.
+struct StepKind {
+  std::string from;
+  PayLimit limit;
+  PayWhen when;
+  bool due;
+  bool operator==(const StepKind&) const = default;
+};
+
+StepKind kind_of(const Pay& pay) {
+  const bool sweep = pay.limit == PayLimit::all && pay.to.text == "principal";
+  const bool due = is_due(pay.to.text) && (!sweep || pay.from.text == "guarantee");
+  return {pay.from.text, due ? PayLimit::due : pay.limit, pay.when, due};
+}
+
+std::string and_list(const std::vector<std::string>& parts) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+  return text;
+}
+
+std::string dues_words(const Facility& facility, const StepKind& kind, const std::vector<std::string>& dues) {
+  const std::string each = dues.size() > 1 ? "each " : "";
+  if (kind.from == "guarantee")
+    return fmt::format("The guarantee pays {} of what is still due of {}", plain_percent(facility.guarantee_share),
+                       and_list(dues));
+  return fmt::format("{} pays {}, {}as far as due", capitalised("the " + account_words(kind.from)), and_list(dues),
+                     each);
+}
+
+std::string transfer_words(const Pay& pay) {
+  const std::string from = capitalised("the " + account_words(pay.from.text)), to = target_words(pay.to.text);
+  if (pay.to.text == "principal") return from + " pays principal with all it has";
+  if (pay.limit == PayLimit::excess) return fmt::format("{} gives what it holds above its target to {}", from, to);
+  if (pay.limit == PayLimit::all || pay.to.text == "sponsor") return fmt::format("{} gives all it has to {}", from, to);
+  return fmt::format("{} fills {} to its target", from, to);
+}
+
+std::string covenant_label(const Covenant& covenant) {
+  constexpr const char* labels[] = {"Debt service cover",
+                                    "Contract realization",
+                                    "Minimum liquidity",
+                                    "Loan to book value",
+                                    "Loan to market value",
+                                    "Loan to liquidation value",
+                                    "Months without contract receipts",
+                                    "Operator's default"};
+  return labels[static_cast<int>(covenant.test)];
+}
+
 std::string test_words(const Covenant& covenant) {
-  constexpr const char* words[] = {"net operating income over debt service",
-                                   "contract receipts over those contracted",
-                                   "the account over its target",
-                                   "loan over net book value",
-                                   "loan over market value",
-                                   "loan over liquidation value",
-                                   "months without contract receipts",
-                                   "1 once the operator has defaulted"};
-  return words[static_cast<int>(covenant.test)];
+  const double limit = covenant.min ? *covenant.min : *covenant.max;
+  const std::string bound = covenant.min ? "at least " : "at most ";
+  switch (covenant.test) {
+    case Test::dscr:
+      return fmt::format("Net operating income over debt service, {}{:.2f}x", bound, limit);
+    case Test::contract_realization:
+      return "Contract receipts over those contracted, " + bound + plain_percent(limit);
+    case Test::minimum_liquidity:
+      return fmt::format("The {} over its target, {}{}",
+                         covenant.account ? account_words(covenant.account->text) : "account", bound,
+                         plain_percent(limit));
+    case Test::ltv_book:
+      return "Loan over net book value, " + bound + plain_percent(limit);
+    case Test::ltv_market:
+      return "Loan over market value, " + bound + plain_percent(limit);
+    case Test::ltv_liquidation:
+      return "Loan over liquidation value, " + bound + plain_percent(limit);
+    case Test::unpaid_months:
+      return fmt::format("Months in a row without contract receipts, {}{:g}", bound, limit);
+    case Test::operator_default:
+      break;
+  }
+  return "Fails once the operator has defaulted";
+}
+
+std::string times_words(double count) {
+  return count == 1 ? "once" : count == 2 ? "twice" : fmt::format("{:g} times", count);
 }
 
 std::string cure_words(const Covenant& covenant) {
   std::string text;
-  if (covenant.cures > 0) text += fmt::format("; the sponsor may cure it {:g} times", covenant.cures.value);
-  if (covenant.cures > 0 && std::isfinite(covenant.cure_max_usd.value) && covenant.cure_max_usd.value < 1e12)
-    text += fmt::format(", with at most {} each", usd_words(covenant.cure_max_usd));
-  if (covenant.cures_free_until.stated)
-    text += ", without count before " + month_words(covenant.cures_free_until.month);
+  if (covenant.cures > 0) {
+    text += " The sponsor may cure it " + times_words(covenant.cures);
+    if (std::isfinite(covenant.cure_max_usd.value) && covenant.cure_max_usd.value < 1e12)
+      text += fmt::format(", with at most {} each time", usd_words(covenant.cure_max_usd));
+    if (covenant.cures_free_until.stated)
+      text += ", and cures before " + month_words(covenant.cures_free_until.month) + " don't count";
+    text += ".";
+  }
   if (covenant.cure_months > 0)
-    text += fmt::format("; {:g} failing months in a row are borne", covenant.cure_months.value);
+    text += covenant.cure_months == 1.0
+                ? " A single failing month is forgiven."
+                : fmt::format(" {:g} failing months in a row are forgiven.", covenant.cure_months.value);
   return text;
 }
 
@@ -146,19 +232,19 @@ std::vector<Term> terms_of(const World& world, const Facility& facility) {
                    facility.margin_bp.source});
   if (facility.swap_share > 0)
     terms.push_back({"Hedge",
-                     fmt::format("{} of the scheduled balance swapped at {}", percent_words(facility.swap_share),
+                     fmt::format("{} of the scheduled balance swapped at {}", plain_percent(facility.swap_share),
                                  rate_words(facility.swap_rate)),
                      facility.swap_share.source});
   terms.push_back({"Maturity", month_words(facility.maturity.month), ""});
   terms.push_back({"Amortisation", amortisation_words(facility), facility.remaining_share.source});
   terms.push_back(
-      {"Advance rate", percent_words(facility.advance_rate) + " of equipment cost", facility.advance_rate.source});
+      {"Advance rate", plain_percent(facility.advance_rate) + " of equipment cost", facility.advance_rate.source});
   terms.push_back(collateral_term(world, facility));
   add_leases(world, facility, terms);
   if (facility.guarantee_share > 0)
     terms.push_back(
         {"Guarantee",
-         fmt::format("{} of shortfalls by {}{}", percent_words(facility.guarantee_share), facility.borrower.text,
+         fmt::format("{} of shortfalls by {}{}", plain_percent(facility.guarantee_share), facility.borrower.text,
                      facility.guarantee_falls_away && facility.customer
                          ? ", until " + facility.customer->text + " is of investment grade"
                          : ""),
@@ -166,55 +252,53 @@ std::vector<Term> terms_of(const World& world, const Facility& facility) {
   for (const Account& account : facility.account)
     if (!account.target_usd.rows.empty())
       terms.push_back(
-          {"Account " + account.name.text,
+          {capitalised(account_words(account.name.text)),
            fmt::format("{} required at first, {} in the end", usd_words(account.target_usd.rows.front().value),
                        usd_words(account.target_usd.rows.back().value)),
            account.target_usd.source});
-  terms.push_back({"Priority of payments", joined(waterfall_words(facility), "; "), ""});
-  for (const std::string& text : covenant_words(facility)) terms.push_back({"Covenant", text, ""});
+  terms.push_back({.label = "Priority of payments",
+                   .value = "Each month, each step as far as its account reaches, before the next.",
+                   .source = {},
+                   .items = waterfall_words(facility),
+                   .wide = true});
+  for (Term& term : covenant_terms(facility)) {
+    term.label = "Covenant: " + term.label;
+    terms.push_back(std::move(term));
+  }
   return terms;
 }
 
 std::vector<std::string> waterfall_words(const Facility& facility) {
   std::vector<std::string> lines;
-  for (const Pay& pay : facility.pay) {
-    const bool guarantee = pay.from.text == "guarantee";
-    const std::string from = guarantee ? "the guarantee" : pay.from.text;
-    std::string text;
-    if (is_due(pay.to.text)) {
-      const bool sweep = pay.limit == PayLimit::all && pay.to.text == "principal" && !guarantee;
-      text =
-          fmt::format("{} pays {}{}", from, target_words(pay.to.text),
-                      sweep       ? " with all it has"
-                      : guarantee ? fmt::format(" ({} of what is still due)", percent_words(facility.guarantee_share))
-                                  : " as far as due");
-    } else if (pay.limit == PayLimit::excess) {
-      text = fmt::format("{} gives what it holds above its target to {}", from, target_words(pay.to.text));
-    } else if (pay.limit == PayLimit::all || pay.to.text == "sponsor") {
-      text = fmt::format("{} gives all it has to {}", from, target_words(pay.to.text));
-    } else {
-      text = fmt::format("{} fills {} to its target", from, target_words(pay.to.text));
+  for (std::size_t i = 0; i < facility.pay.size();) {
+    const StepKind kind = kind_of(facility.pay[i]);
+    if (!kind.due) {
+      lines.push_back(transfer_words(facility.pay[i]) + condition_words(kind.when));
+      ++i;
+      continue;
     }
-    lines.push_back(text + condition_words(pay.when));
+    std::vector<std::string> dues;
+    for (; i < facility.pay.size() && kind_of(facility.pay[i]) == kind; ++i)
+      dues.push_back(target_words(facility.pay[i].to.text));
+    lines.push_back(dues_words(facility, kind, dues) + condition_words(kind.when));
   }
   return lines;
 }
 
-std::vector<std::string> covenant_words(const Facility& facility) {
-  std::vector<std::string> lines;
+std::vector<Term> covenant_terms(const Facility& facility) {
+  std::vector<Term> terms;
   for (const Covenant& covenant : facility.covenant) {
-    const double limit = covenant.min ? *covenant.min : *covenant.max;
-    std::string text = fmt::format("{}: {} at {} {:g}", covenant.name.text, test_words(covenant),
-                                   covenant.min ? "least" : "most", limit);
+    std::string text = test_words(covenant);
     if (covenant.window_months > 1) text += fmt::format(" over {:g} months", covenant.window_months.value);
-    text += fmt::format(", tested every {} from {}",
+    text += fmt::format(". Tested every {} from {}.",
                         covenant.every_months > 1 ? fmt::format("{:g} months", covenant.every_months.value) : "month",
                         month_words(covenant.first.month));
     text += cure_words(covenant);
-    text += covenant.effect == Effect::cash_trap ? "; failing it traps cash" : "; failing it is an event of default";
-    lines.push_back(std::move(text));
+    text += covenant.effect == Effect::cash_trap ? " Failing it traps cash." : " Failing it is an event of default.";
+    terms.push_back(
+        {.label = covenant_label(covenant), .value = std::move(text), .source = {}, .items = {}, .wide = true});
   }
-  return lines;
+  return terms;
 }
 
 }  // namespace waferline

@@ -16,9 +16,9 @@ struct Model {
 /// "above", "inside" or "below" the range; empty when the model has no number of its own.
 std::string comparison(const Model& model, double low, double high) {
   if (!std::isfinite(model.value)) return {};
-  if (model.value < low) return "the model's figure is below it";
-  if (model.value > high) return "the model's figure is above it";
-  return "the model's figure is inside it";
+  if (model.value < low) return "the model is below it";
+  if (model.value > high) return "the model is above it";
+  return "the model is inside it";
 }
 
 Json row(const std::string& what, const std::string& unit, const Model& model, double low, double high,

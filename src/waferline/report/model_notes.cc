@@ -12,7 +12,7 @@ namespace {
 Json note(const char* title, std::string text) { return {{"title", title}, {"text", std::move(text)}}; }
 
 bool is_judged(const Assumption& assumption) {
-  return !assumption.prior.empty() || assumption.source.starts_with("judgement");
+  return assumption.source.starts_with("judgement") || (assumption.source.empty() && !assumption.prior.empty());
 }
 
 std::string judgement_count(const std::vector<Assumption>& assumptions) {
@@ -20,8 +20,8 @@ std::string judgement_count(const std::vector<Assumption>& assumptions) {
   const auto bare =
       std::count_if(assumptions.begin(), assumptions.end(), [](const Assumption& a) { return !a.sourced(); });
   return fmt::format(
-      "Of {} numbers and tables behind this page, {} are judgement, marked with the range they were taken from, and {} "
-      "carry no source because the file gives none or the registry's default stands. The table of assumptions names "
+      "Of {} numbers and tables behind this page, {} are judgement, most with the range they were taken from, and {} "
+      "carry no source because the file gives none or the registry's default stands. The list of assumptions names "
       "each.",
       assumptions.size(), judged, bare);
 }
@@ -67,6 +67,12 @@ Json model_notes_json(const World& world, const std::vector<Assumption>& assumpt
       note("How demand answers price",
            "The price elasticity of demand for compute and the substitution between generations are not "
            "separately visible in posted rents. A lower elasticity makes rents fall further for the same supply."));
+  notes.push_back(note(
+      "What buyers of chips foresee",
+      "The market value of a chip is what its rents, less running cost, are worth to buyers who expect its rent to "
+      "return to the rent at which buying the newest released chip just pays. They don't foresee booms, busts or "
+      "the next generation: value steps down in the month a new generation is released, and rises when rents do. "
+      "Buyers who priced the announced roadmap would pay less before a release, and the step would be smaller."));
   notes.push_back(
       note("What a forced sale would fetch",
            "No large fleet of current chips has been repossessed and sold. The haircut, the price impact and the "
@@ -76,6 +82,11 @@ Json model_notes_json(const World& world, const std::vector<Assumption>& assumpt
            "Neither customers nor operators of this kind have a default history. Their yearly probabilities are "
            "set from ratings and spreads of comparable firms, and how strongly they fail together with AI demand "
            "is judgement: it decides the tail more than the probabilities do."));
+  notes.push_back(
+      note("What counts as default",
+           "A payment default past its grace period, or an acceleration. When the customer or the operator fails, "
+           "covenants fail with it and the lenders accelerate, so the default probability mostly counts failures of "
+           "others. Whether the lenders then lose depends on what the chips earn and fetch: that is in the losses."));
   notes.push_back(
       note("What is left out",
            "Legal outcomes of a default, power curtailment, fraud, export controls on resale, a sponsor's choice "

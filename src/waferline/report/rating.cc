@@ -38,9 +38,9 @@ std::optional<ModelRating> model_rating(double default_probability, double error
   const std::string best = nearest_grade(default_probability - 2 * error, months);
   const std::string worst = nearest_grade(default_probability + 2 * error, months);
   return ModelRating{best == worst ? best : best + " to " + worst,
-                     fmt::format("Moody's rating factors (idealised ten-year default probabilities), from this model's "
-                                 "default probability over {} months carried to ten years at a constant rate; it rates "
-                                 "default, not loss, and is no agency's opinion",
+                     fmt::format("This model's default probability over {} months, carried to ten years at a constant "
+                                 "rate, on Moody's rating factors (idealised ten-year default probabilities). It rates "
+                                 "default, not loss, and is no agency's opinion.",
                                  months)};
 }
 

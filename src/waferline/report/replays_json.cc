@@ -59,6 +59,11 @@ bool is_pledged_chip(const Plan& plan, const std::string& facility, const std::s
   return false;
 }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 bool concerns(const ReplayEvent& event, const std::string& facility) {
   return !event.subject.starts_with("facility.") || event.subject == "facility." + facility;
 }
@@ -72,7 +77,7 @@ Json events_json(const Plan& plan, const Replay& replay, const std::string& faci
   for (const ReplayEvent& event : replay.events) {
     if (!concerns(event, facility)) continue;
     Json row = {{"month", to_string(add_months(plan.start, event.month))},
-                {"text", event.text},
+                {"text", capitalised(event.text)},
                 {"kind", kind_word(event.kind)}};
     if (!event.unit.empty()) {
       row["value"] = json_number(event.value);
@@ -120,10 +125,8 @@ Json replays_json(const Plan& plan, const Results& results, std::size_t facility
   for (std::size_t i = 0; i < result.picks.size(); ++i) {
     const PathPick& pick = result.picks[i];
     const Replay replay = replay_path(plan, results.seed, pick.path, level);
-    std::string why = pick.why;
-    if (!why.empty()) why[0] = static_cast<char>(why[0] >= 'a' && why[0] <= 'z' ? why[0] - 'a' + 'A' : why[0]);
     list.push_back({{"title", i < titles.size() ? titles[i] : pick.why.c_str()},
-                    {"why", why + ". " + ending(replay, "facility." + result.name + ".")},
+                    {"why", capitalised(pick.why) + ". " + ending(replay, "facility." + result.name + ".")},
                     {"path", std::to_string(pick.path)},
                     {"series", series_json(plan, replay, result.name)},
                     {"events", events_json(plan, replay, result.name)}});

@@ -1,5 +1,7 @@
 #include "waferline/report/report_data.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 
@@ -52,13 +54,23 @@ Json rating_json(const FacilityResult& result, int months_to_maturity) {
   const Figure pd = find_figure(result, "pd");
   const auto rating = model_rating(pd.value, pd.standard_error, months_to_maturity);
   if (!rating) return nullptr;
-  return {{"grade", rating->grade}, {"scale", rating->scale}};
+  std::string scale = rating->scale;
+  if (const double lossless = lossless_defaults(result); lossless > 0)
+    scale += fmt::format(
+        " It counts every default alike, and {:.0f}% of them lose nothing: for loss, read expected "
+        "loss and shortfall.",
+        100 * lossless);
+  return {{"grade", rating->grade}, {"scale", scale}};
 }
 
 Json terms_json(const World& world, const Facility& facility) {
   Json list = Json::array();
-  for (const Term& term : terms_of(world, facility))
-    list.push_back({{"label", term.label}, {"value", term.value}, {"source", term.source}});
+  for (const Term& term : terms_of(world, facility)) {
+    Json row = {{"label", term.label}, {"value", term.value}, {"source", term.source}};
+    if (!term.items.empty()) row["items"] = term.items;
+    if (term.wide) row["wide"] = true;
+    list.push_back(std::move(row));
+  }
   return list;
 }
 

@@ -35,7 +35,7 @@ Json rent_at(const Plan& plan, const Results& results, std::size_t facility, int
   const bool known = rent != nullptr && month >= 0 && month < results.months;
   const auto at = static_cast<std::size_t>(std::max(0, month));
   return {{"name", "rent_then"},
-          {"label", name + " rent then, median path"},
+          {"label", name + " market rent then, median path"},
           {"unit", "usd/gpu-hour"},
           {"value", known ? json_number(rent->p50[at]) : Json()},
           {"standard_error", known ? json_number(rent->p50_error[at]) : Json()},
@@ -78,13 +78,14 @@ Json rollover_json(const World& world, const Plan& plan, const Results& results,
   Json figures = Json::array();
   figures.push_back(term("tail_balance", "Balance when contracts begin to end", "usd",
                          tail < 0 ? 0 : rollover.tail_balance_usd, when));
-  figures.push_back(term("tail_share", "The same over the commitment", "share",
-                         tail < 0 ? 0 : rollover.tail_share_of_commitment, "Balance then over the commitment."));
-  figures.push_back(term("break_even_release_rent", "Break-even rent of the tail", "usd/gpu-hour",
-                         rollover.break_even_release_rent,
-                         tail < 0 ? when
-                                  : "Rent at which the chips without a contract cover what is left of running cost "
-                                    "and debt service."));
+  if (tail >= 0) {
+    figures.push_back(term("tail_share", "The same over the commitment", "share", rollover.tail_share_of_commitment,
+                           "Balance then over the commitment."));
+    figures.push_back(term("break_even_release_rent", "Break-even rent of the tail", "usd/gpu-hour",
+                           rollover.break_even_release_rent,
+                           "Rent at which the chips without a contract cover what is left of running cost and debt "
+                           "service."));
+  }
   figures.push_back(rent_at(plan, results, facility, tail < 0 ? rollover.repaid_month : tail));
   figures.push_back(term("break_even_rent_of_life", "Break-even rent of the whole loan", "usd/gpu-hour",
                          rollover.break_even_rent_of_life,

@@ -19,7 +19,16 @@ struct Judged {
   bool losses_exceed_margin = false, capital_unpaid = false, often_under_water = false, often_in_breach = false;
 };
 
-std::string words_of(const Figure& figure) { return figure_words(figure.value, figure.standard_error, figure.unit); }
+std::string words_of(const Figure& figure) { return estimate_words(figure.value, figure.standard_error, figure.unit); }
+
+std::string whole_percent(double share) { return fmt::format("{:.0f}%", 100 * share); }
+
+/// Small first letter, unless the first word is a name in capitals: "SOFR".
+std::string in_a_sentence(std::string label) {
+  const auto capital = [&](std::size_t i) { return i < label.size() && label[i] >= 'A' && label[i] <= 'Z'; };
+  if (capital(0) && !capital(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
+  return label;
+}
 
 std::string rule_text(const VerdictRule& rule) {
   return fmt::format(
@@ -27,16 +36,37 @@ std::string rule_text(const VerdictRule& rule) {
       "the loan and what it is asked to earn; a judgement). Unsound: the break-even spread alone exceeds the contract "
       "margin. Sound: the required spread with {:g} standard errors is within the margin, the loan exceeds liquidation "
       "value in at most {} of paths, and no covenant fails in more than {} of paths. Watch: everything between.",
-      percent_words(rule.cost_of_capital), rule.errors, percent_words(rule.most_under_water),
-      percent_words(rule.most_covenant_breaches));
+      plain_percent(rule.cost_of_capital), rule.errors, plain_percent(rule.most_under_water),
+      plain_percent(rule.most_covenant_breaches));
 }
 
 std::string spread_sentence(const Judged& judged, const Verdict& verdict) {
   return fmt::format(
-      "The loan defaults in {} of paths and loses {} of what was funded on average: a spread of {} pays for that, {} "
-      "with the capital the bad paths tie up, and the contract pays {}.",
+      "The loan defaults in {} of paths and loses {} of what was funded on average. A spread of {} pays for that; {} "
+      "pays for the capital that the bad paths tie up as well; the contract pays {}.",
       words_of(judged.pd), words_of(judged.expected_loss), words_of(judged.break_even),
-      figure_words(verdict.required_spread_bp, verdict.required_spread_error, "bp"), bp_words(judged.margin_bp));
+      estimate_words(verdict.required_spread_bp, verdict.required_spread_error, "bp"), bp_words(judged.margin_bp));
+}
+
+/// Why a default is not yet a loss, and who had failed by the time of default.
+std::string default_sentence(const FacilityResult& result, const Judged& judged) {
+  const double lossless = lossless_defaults(result);
+  if (!std::isfinite(lossless)) return {};
+  std::string text;
+  if (lossless > 0)
+    text = fmt::format(
+        "{} of these defaults lose nothing: what the chips then earn or fetch repays the loan, and {} of all paths "
+        "lose anything",
+        whole_percent(lossless), words_of(find_figure(result, "loss_probability")));
+  std::string causes;
+  for (const Cause& cause : result.default_causes) {
+    if (cause.share <= 0 || cause.label.empty()) continue;
+    const std::string label = in_a_sentence(cause.label);
+    causes +=
+        fmt::format("{}in {} {}", causes.empty() ? "" : "; ", whole_percent(cause.share / judged.pd.value), label);
+  }
+  if (!text.empty()) text += ". ";
+  return causes.empty() ? text : text + "By the time of default, " + causes + ".";
 }
 
 /// In which months the loan is most often above what a sale would fetch.
@@ -54,43 +84,59 @@ std::string water_sentence(const Results& results, const FacilityResult& result,
                             percent_words(*worst));
 }
 
-std::string covenant_sentence(const FacilityResult& result, const Judged& judged) {
+std::string covenant_sentence(const Judged& judged) {
   if (judged.breaks_first == nullptr) return "No covenant fails on any path.";
   const CovenantResult& first = *judged.breaks_first;
-  const Figure breach = find_figure(result, "first_breach." + first.name + ".share");
   return fmt::format(
-      "The covenant that breaks first most often is {} ({}): before any other in {} of paths, and at all in {}.",
-      first.name, first.limit_text, figure_words(first.breaks_first_share, first.breaks_first_error, "share"),
-      words_of(breach));
+      "The covenant that most often breaks first is {} ({}): before any other in {} of paths, and at all in {}.",
+      first.label, limit_words(first), estimate_words(first.breaks_first_share, first.breaks_first_error, "share"),
+      estimate_words(first.breach_share, first.breach_error, "share"));
+}
+
+/// "Customer openai alive at the end" as a person tells it: who has defaulted by then, in bad paths and in all.
+std::string failure_words(const DriverResult& driver) {
+  const bool customer = driver.label.starts_with("Customer");
+  return fmt::format("the {} {} has itself defaulted by the end in {}, against {} of all paths",
+                     customer ? "customer" : "operator", driver.name.substr(std::string_view("alive.").size()),
+                     percent_words(1 - driver.mean_bad), percent_words(1 - driver.mean_all));
 }
 
 std::string driver_sentence(const FacilityResult& result) {
-  if (result.drivers.empty()) return {};
-  std::string text = fmt::format("What sets {} apart most", result.bad_paths_are);
-  const std::size_t shown = std::min<std::size_t>(2, result.drivers.size());
-  for (std::size_t d = 0; d < shown; ++d) {
-    const DriverResult& driver = result.drivers[d];
-    text += fmt::format("{} {}: {} against {} on all paths", d == 0 ? " is" : ";", driver.label,
-                        figure_words(driver.mean_bad, std::nan(""), driver.unit),
-                        figure_words(driver.mean_all, std::nan(""), driver.unit));
+  std::string text;
+  int failures = 0;
+  bool market = false;
+  for (const DriverResult& driver : result.drivers) {
+    const bool failure = driver.name.starts_with("alive.");
+    if (failure ? failures == 2 : market) continue;
+    if (std::abs(driver.standardised) < 0.1) continue;
+    if (!text.empty()) text += "; ";
+    if (failure) {
+      ++failures;
+      text += failure_words(driver);
+    } else {
+      market = true;
+      text += fmt::format("{} is {}, against {}", in_a_sentence(driver.label),
+                          figure_words(driver.mean_bad, std::nan(""), driver.unit),
+                          figure_words(driver.mean_all, std::nan(""), driver.unit));
+    }
   }
-  return text + ".";
+  return text.empty() ? text : fmt::format("In {}, {}.", result.bad_paths_are, text);
 }
 
 std::string headline(const Judged& judged, const Verdict& verdict) {
   const std::string margin = bp_words(judged.margin_bp), losses = bp_words(judged.break_even.value);
   if (judged.losses_exceed_margin)
-    return fmt::format("Unsound: expected losses cost {} a year and the margin is {}.", losses, margin);
+    return fmt::format("Expected losses cost {} a year and the margin is {}.", losses, margin);
   if (judged.capital_unpaid)
-    return fmt::format("Watch: the margin of {} pays for expected losses ({}) but not for the bad tail ({}).", margin,
-                       losses, bp_words(verdict.required_spread_bp));
+    return fmt::format("The margin of {} pays for expected losses ({}) but not for the bad tail ({}).", margin, losses,
+                       bp_words(verdict.required_spread_bp));
   if (judged.often_under_water)
-    return fmt::format("Watch: the margin pays, but a forced sale would not cover the loan in {} of paths.",
+    return fmt::format("The margin pays, but a forced sale would not cover the loan in {} of paths.",
                        percent_words(judged.under_water.value));
   if (judged.often_in_breach)
-    return fmt::format("Watch: the margin pays, but {} fails its test in {} of paths.", judged.most_broken->name,
+    return fmt::format("The margin pays, but {} fails its test in {} of paths.", judged.most_broken->label,
                        percent_words(judged.most_broken->breach_share));
-  return fmt::format("Sound: the margin of {} covers expected losses and the bad tail ({}).", margin,
+  return fmt::format("The margin of {} covers expected losses and the bad tail ({}).", margin,
                      bp_words(verdict.required_spread_bp));
 }
 
@@ -102,6 +148,25 @@ const CovenantResult* largest(const FacilityResult& result, double CovenantResul
 }
 
 }  // namespace
+
+double lossless_defaults(const FacilityResult& result) {
+  const double pd = find_figure(result, "pd").value, loss = find_figure(result, "loss_probability").value;
+  return pd > 0 && loss <= pd ? 1 - loss / pd : std::nan("");
+}
+
+std::string limit_words(const CovenantResult& covenant) {
+  const std::string bound = covenant.is_minimum ? "at least " : "at most ";
+  const std::size_t comma = covenant.limit_text.find(',');
+  const std::string window = comma == std::string::npos ? "" : covenant.limit_text.substr(comma);
+  const double limit = covenant.limit;
+  if (covenant.test == "dscr") return bound + fmt::format("{:.2f}x", limit) + window;
+  if (covenant.test == "minimum_liquidity")
+    return bound + (limit == 1 ? "the required balance" : plain_percent(limit) + " of the required balance") + window;
+  if (covenant.test == "unpaid_months")
+    return bound + fmt::format("{:g} month{}", limit, limit == 1 ? "" : "s") + window;
+  if (covenant.test == "operator_default") return "none";
+  return bound + plain_percent(limit) + window;
+}
 
 const char* word(Grade grade) { return grade == Grade::sound ? "sound" : grade == Grade::watch ? "watch" : "unsound"; }
 
@@ -131,9 +196,10 @@ Verdict verdict_on(const Facility& facility, const Results& results, const Facil
   verdict.grade = judged.losses_exceed_margin ? Grade::unsound : watched ? Grade::watch : Grade::sound;
   verdict.headline = headline(judged, verdict);
   verdict.rule = rule_text(rule);
-  verdict.sentences = {spread_sentence(judged, verdict), water_sentence(results, result, judged),
-                       covenant_sentence(result, judged)};
-  if (std::string drivers = driver_sentence(result); !drivers.empty()) verdict.sentences.push_back(std::move(drivers));
+  for (std::string sentence :
+       {spread_sentence(judged, verdict), default_sentence(result, judged), water_sentence(results, result, judged),
+        covenant_sentence(judged), driver_sentence(result)})
+    if (!sentence.empty()) verdict.sentences.push_back(std::move(sentence));
   return verdict;
 }
 

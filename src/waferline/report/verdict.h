@@ -30,7 +30,7 @@ struct VerdictRule {
 
 struct Verdict {
   Grade grade = Grade::watch;
-  std::string headline;
+  std::string headline;  ///< without the grade's word
   std::vector<std::string> sentences;
   std::string rule;
   double required_spread_bp = 0, required_spread_error = 0;
@@ -38,6 +38,12 @@ struct Verdict {
 
 Verdict verdict_on(const Facility& facility, const Results& results, const FacilityResult& result,
                    const VerdictRule& rule = {});
+
+/// Share of the defaults that lose nothing; not a number when there are none.
+double lossless_defaults(const FacilityResult& result);
+
+/// A covenant's limit in its own terms: "at least 1.40x, trailing 3 months", "at most 2 months".
+std::string limit_words(const CovenantResult& covenant);
 
 const char* word(Grade grade);  ///< "sound"
 

@@ -13,8 +13,10 @@ class VerdictOn : public testing::Test {
     results.start = "2026-07";
     result.name = "x";
     CovenantResult dscr;
-    dscr.name = "dscr";
-    dscr.limit_text = "at least 1.4";
+    dscr.name = dscr.test = "dscr";
+    dscr.label = "Debt service cover";
+    dscr.limit = 1.4;
+    dscr.limit_text = "at least 1.4, trailing 3 months";
     dscr.breach_share = dscr.breaks_first_share = 0.1;
     result.covenants = {dscr};
     ShareSeries water;
@@ -54,7 +56,7 @@ TEST_F(VerdictOn, IsSoundWhenTheMarginPaysForLossesAndCapital) {
 
 TEST_F(VerdictOn, IsUnsoundWhenLossesAloneExceedTheMargin) {
   EXPECT_EQ(with(401, 0.5, 0.1).grade, Grade::unsound);
-  EXPECT_EQ(with(401, 0.5, 0.1).headline, "Unsound: expected losses cost 401 bp a year and the margin is 400 bp.");
+  EXPECT_EQ(with(401, 0.5, 0.1).headline, "Expected losses cost 401 bp a year and the margin is 400 bp.");
 }
 
 TEST_F(VerdictOn, WatchesALoanWhoseTailIsNotPaidFor) { EXPECT_EQ(with(150, 0.3, 0.1).grade, Grade::watch); }
@@ -74,6 +76,31 @@ TEST_F(VerdictOn, WatchesALoanThatIsOftenUnderWaterOrInBreach) {
 TEST_F(VerdictOn, NamesTheMonthInWhichItIsMostOftenUnderWater) {
   EXPECT_NE(with(100, 0.2, 0.1).sentences[1].find("August 2026, in 20.0% of paths"), std::string::npos)
       << with(100, 0.2, 0.1).sentences[1];
+}
+
+TEST_F(VerdictOn, NamesTheCovenantAndItsLimitInWords) {
+  EXPECT_NE(with(100, 0.2, 0.1).sentences[2].find("Debt service cover (at least 1.40x, trailing 3 months)"),
+            std::string::npos)
+      << with(100, 0.2, 0.1).sentences[2];
+}
+
+TEST_F(VerdictOn, TellsHowManyDefaultsLoseNothing) {
+  const std::vector<std::string> before = with(100, 0.2, 0.1).sentences;
+  add("loss_probability", "share", 0.005, 0.0002);
+  EXPECT_DOUBLE_EQ(lossless_defaults(result), 0.75);
+  const std::vector<std::string> after = verdict_on(facility, results, result).sentences;
+  ASSERT_EQ(after.size(), before.size() + 1);
+  EXPECT_TRUE(after[1].starts_with("75% of these defaults lose nothing")) << after[1];
+}
+
+TEST_F(VerdictOn, TellsDriversAsAPersonWould) {
+  result.bad_paths_are = "paths in default";
+  result.drivers = {{"alive.openai", "Customer openai alive at the end", "share", 0.84, 0.36, -0.48, 0.01, -1.3},
+                    {"growth", "Yearly growth of demand for compute", "rate", 0.3, 0.13, -0.17, 0.01, -0.6},
+                    {"mean_sofr", "SOFR, mean", "rate", 0.04, 0.04, 0, 0.01, 0}};
+  EXPECT_EQ(with(100, 0.2, 0.1).sentences.back(),
+            "In paths in default, the customer openai has itself defaulted by the end in 64.0%, against 16.0% of all "
+            "paths; yearly growth of demand for compute is 13.0%, against 30.0%.");
 }
 
 TEST_F(VerdictOn, WatchesALoanWhoseFiguresDoNotExist) {

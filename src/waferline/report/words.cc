@@ -53,7 +53,11 @@ int places_for(double value, int digits) {
 std::string usd_words(double usd) {
   if (usd < 0) return "-" + usd_words(-usd);
   if (usd >= 1e9) return "$" + significant(usd / 1e9, usd >= 1e10 ? 4 : 3) + "bn";
-  if (usd >= 1e6) return "$" + significant(usd / 1e6, 3) + "m";
+  if (usd >= 1e6) {
+    std::string digits = significant(usd / 1e6, 3);
+    if (digits.ends_with(".0")) digits.resize(digits.size() - 2);
+    return "$" + digits + "m";
+  }
   if (usd >= 1000) return "$" + count_words(usd);
   return fmt::format("${:.2f}", usd);
 }
@@ -90,6 +94,18 @@ std::string figure_words(double value, double standard_error, std::string_view u
   const int places = places_for(standard_error * shown.factor, 2);
   return placed(value, places, shown) + " ± " + placed(standard_error, places, shown);
 }
+
+std::string estimate_words(double value, double standard_error, std::string_view unit) {
+  if (!std::isfinite(value) || !std::isfinite(standard_error) || standard_error <= 0)
+    return figure_words(value, standard_error, unit);
+  const Shown shown = shown_as(value, unit);
+  const double error = standard_error * shown.factor;
+  const bool opens_with_one = error / std::pow(10, std::floor(std::log10(error))) < 1.95;
+  const int places = places_for(error, opens_with_one ? 2 : 1);
+  return placed(value, places, shown) + fmt::format(" ± {:.{}f}", error, places);
+}
+
+std::string plain_percent(double share) { return fmt::format("{:.6g}%", 100 * share); }
 
 Figure find_figure(const FacilityResult& facility, std::string_view field) {
   const std::string name = "facility." + facility.name + "." + std::string(field);

@@ -32,6 +32,19 @@ TEST(Words, PutTheErrorBesideTheFigure) {
   EXPECT_EQ(figure_words(std::nan(""), 0, "share"), "unknown");
 }
 
+TEST(Words, CutAnEstimateInASentenceWhereItsErrorBegins) {
+  EXPECT_EQ(estimate_words(0.20727, 0.00128, "share"), "20.73% ± 0.13");
+  EXPECT_EQ(estimate_words(0.0017183, 0.000045, "share"), "0.172% ± 0.004");
+  EXPECT_EQ(estimate_words(138.49, 2.38, "bp"), "138 bp ± 2");
+  EXPECT_EQ(estimate_words(400, 0, "bp"), "400 bp");
+}
+
+TEST(Words, LeaveOutDigitsThatSayNothing) {
+  EXPECT_EQ(plain_percent(0.75), "75%");
+  EXPECT_EQ(plain_percent(0.125), "12.5%");
+  EXPECT_EQ(usd_words(50e6), "$50m");
+}
+
 TEST(Words, GroupThousandsAndNameMonths) {
   EXPECT_EQ(count_words(1'234'567), "1,234,567");
   EXPECT_EQ(count_words(999), "999");

@@ -57,7 +57,7 @@ export interface BandPanelOptions {
   colour: string;
   title?: string;
   /** A horizontal line: a covenant's limit, the price of a new chip. */
-  limit?: { value: number; label: string } | null;
+  limit?: { value: number; label: string; below?: boolean } | null;
   domain?: [number, number];
   /** Drawn beneath the band. */
   under?: Plot.Markish[];
@@ -89,7 +89,7 @@ export function band_panel(band: Band, options: BandPanelOptions): Panel {
             ? [
                 Plot.ruleY([limit.value], { stroke: COLOUR.bad, strokeWidth: 1.5, strokeDasharray: "6 3" }),
                 Plot.text([limit], {
-                  x: () => options.x_domain?.[1] ?? last, y: "value", text: "label", textAnchor: "end", lineAnchor: "bottom", dy: -4,
+                  x: () => options.x_domain?.[1] ?? last, y: "value", text: "label", textAnchor: "end", lineAnchor: limit.below ? "top" : "bottom", dy: limit.below ? 5 : -4,
                   fill: COLOUR.bad, fontSize: 11.5, stroke: "var(--card)", strokeWidth: 4,
                 }),
               ]

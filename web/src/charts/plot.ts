@@ -82,7 +82,11 @@ export function event_rules(events: { date: Date; label: string }[], y_top: numb
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return [];
   const late = (date: Date) => +date - +first > 0.7 * (+last - +first);
-  const levels = apart(events, (+last - +first) * 0.25);
+  const levels = beside(events, (mark) => {
+    const at = (+mark.date - +first) / (+last - +first);
+    const length = mark.label.length * CHARACTER + 0.03;
+    return late(mark.date) ? [at - length, at] : [at, at + length];
+  });
   return [
     Plot.ruleX(events, { x: "date", stroke: COLOUR.muted, strokeWidth: 1, strokeDasharray: "1 3" }),
     ...levels.map(({ mark, level }) =>
@@ -92,6 +96,23 @@ export function event_rules(events: { date: Date; label: string }[], y_top: numb
       }),
     ),
   ];
+}
+
+/** Width of a letter over that of a small drawing. */
+const CHARACTER = 0.03;
+
+/** Puts each label on the first line where it covers no other. */
+function beside<Mark extends { date: Date }>(marks: Mark[], extent: (mark: Mark) => [number, number]): { mark: Mark; level: number }[] {
+  const lines: [number, number][][] = [];
+  return [...marks]
+    .sort((a, b) => +a.date - +b.date)
+    .map((mark) => {
+      const [from, to] = extent(mark);
+      let level = lines.findIndex((taken) => taken.every(([start, end]) => to < start || from > end));
+      if (level < 0) level = lines.push([]) - 1;
+      lines[level]?.push([from, to]);
+      return { mark, level };
+    });
 }
 
 /** Marks nearer to each other than `gap` milliseconds go to different lines, so that every name can be read. */

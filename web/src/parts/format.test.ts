@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axis_format, error_text, number_text, range_text, with_error } from "./format";
+import { axis_format, error_text, limit_text, number_text, of_difference, range_text, with_error } from "./format";
 
 describe("numbers", () => {
   it.each([
@@ -34,7 +34,15 @@ describe("numbers with an error", () => {
   it("show a missing value without its error", () => expect(with_error(NaN, 0.1, "share")).toEqual({ value: "n/a", error: "" }));
 });
 
+describe("words around numbers", () => {
+  it("give a difference of shares in points", () => expect(error_text(-0.4815, 0.003, of_difference("share"))).toBe("−48.2 points ± 0.3"));
+  it("leave a limit's empty decimals out", () => expect([limit_text(0.85, "share"), limit_text(1.4, "ratio")]).toEqual(["85%", "1.40x"]));
+  it("count whole months", () => expect([number_text(2, "months"), number_text(1, "months"), number_text(6.48, "months")]).toEqual(["2 months", "1 month", "6.5 months"]));
+  it("write small sums of a large deal in millions", () => expect([number_text(945_639, "usd"), number_text(0, "usd")]).toEqual(["$0.95m", "$0"]));
+});
+
 describe("ranges and axes", () => {
+  it("leave the unit to the head of an axis of months", () => expect(axis_format("months", 2)(2, 2, [0, 1, 2])).toBe("2"));
   it("name the unit once", () => expect(range_text(450, 550, "bp")).toBe("450 to 550 bp"));
   it("collapse when both ends agree", () => expect(range_text(1.2, 1.2, "ratio")).toBe("1.20x"));
   it("show the known end of a half-known range", () => expect(range_text(null, 855, "bp")).toBe("855 bp"));

@@ -7,6 +7,10 @@ import type { Maybe, Unit } from "../report_data";
 export const MISSING = "n/a";
 const MINUS = "\u2212";
 
+/** A difference of shares is shown in percentage points, not in %. */
+export type Shown = Unit | "points";
+export const of_difference = (unit: Unit): Shown => (unit === "share" || unit === "ltv" || unit === "rate" ? "points" : unit);
+
 interface Shape {
   /** The shown number is value × scale. */
   scale: number;
@@ -18,7 +22,7 @@ interface Shape {
 }
 
 /** How to show a number of about this size; all numbers of one axis or column share one shape. */
-export function shape(unit: Unit, size: number): Shape {
+export function shape(unit: Shown, size: number): Shape {
   switch (unit) {
     case "share":
       return { scale: 100, before: "", after: "%", decimals: 1, most_decimals: 3 };
@@ -29,10 +33,15 @@ export function shape(unit: Unit, size: number): Shape {
     case "ratio":
       return { scale: 1, before: "", after: "x", decimals: 2, most_decimals: 3 };
     case "usd":
+      return money(Math.abs(size), 0.9995e5);
     case "usd/gpu":
-      return money(Math.abs(size));
+      return money(Math.abs(size), 0.9995e6);
     case "usd/gpu-hour":
       return { scale: 1, before: "$", after: "", decimals: 2, most_decimals: 3 };
+    case "usd/kwh":
+      return { scale: 1, before: "$", after: "", decimals: 4, most_decimals: 5 };
+    case "points":
+      return { scale: 100, before: "", after: " points", decimals: 1, most_decimals: 3 };
     case "bp":
       return { scale: 1, before: "", after: " bp", decimals: Math.abs(size) < 10 ? 1 : 0, most_decimals: 2 };
     case "years":
@@ -46,9 +55,10 @@ export function shape(unit: Unit, size: number): Shape {
   }
 }
 
-function money(size: number): Shape {
+/** Dollars from `millions_from` up are written in millions. */
+function money(size: number, millions_from: number): Shape {
   if (size >= 0.9995e9) return { scale: 1e-9, before: "$", after: "bn", decimals: 2, most_decimals: 3 };
-  if (size >= 0.9995e6) return { scale: 1e-6, before: "$", after: "m", decimals: size < 1e7 ? 1 : 0, most_decimals: 2 };
+  if (size >= millions_from) return { scale: 1e-6, before: "$", after: "m", decimals: size < 0.9995e6 ? 2 : size < 1e7 ? 1 : 0, most_decimals: 2 };
   return { scale: 1, before: "$", after: "", decimals: size >= 100 ? 0 : 2, most_decimals: 2 };
 }
 
@@ -62,9 +72,11 @@ function write(x: number, s: Shape, decimals: number): string {
 }
 
 /** "3.4%" */
-export function number_text(value: Maybe | undefined, unit: Unit, like: number = value ?? 0): string {
+export function number_text(value: Maybe | undefined, unit: Shown, like: number = value ?? 0): string {
   if (!is_number(value)) return MISSING;
   const s = shape(unit, like);
+  if (unit === "months" && Number.isInteger(value)) return write(value, value === 1 ? { ...s, after: " month" } : s, 0);
+  if (value === 0 && (unit === "usd" || unit === "usd/gpu")) return "$0";
   const seen_at = (decimals: number) => value === 0 || Math.abs(value * s.scale) >= 0.5 * 10 ** -decimals;
   if (seen_at(s.decimals)) return write(value, s, s.decimals);
   if (seen_at(s.most_decimals)) return write(value, s, s.most_decimals);
@@ -80,7 +92,7 @@ export function decimals_for_error(error: number): number {
 }
 
 /** The value and its error apart, so that the error can stand in smaller type: {"33.5%", "± 0.9"}. */
-export function with_error(value: Maybe, error: Maybe | undefined, unit: Unit): { value: string; error: string } {
+export function with_error(value: Maybe, error: Maybe | undefined, unit: Shown): { value: string; error: string } {
   if (!is_number(value)) return { value: MISSING, error: "" };
   if (!is_number(error) || error <= 0) return { value: number_text(value, unit), error: "" };
   const s = shape(unit, value);
@@ -91,7 +103,7 @@ export function with_error(value: Maybe, error: Maybe | undefined, unit: Unit): 
 }
 
 /** One line of text: "33.5% ± 0.9". */
-export function error_text(value: Maybe, error: Maybe | undefined, unit: Unit): string {
+export function error_text(value: Maybe, error: Maybe | undefined, unit: Shown): string {
   const text = with_error(value, error, unit);
   return text.error ? `${text.value} ${text.error}` : text.value;
 }
@@ -106,7 +118,7 @@ export function range_text(low: Maybe, high: Maybe, unit: Unit): string {
 
 /** Tick labels of an axis whose largest value is `size`, with as few decimals as the step between ticks allows. */
 export function axis_format(unit: Unit, size: number): (x: number, i?: number, ticks?: readonly number[]) => string {
-  const s = shape(unit, size);
+  const s = unit === "months" || unit === "years" ? { ...shape(unit, size), after: "" } : shape(unit, size);
   return (x, _i, ticks) => {
     const step = ticks && ticks.length > 1 ? Math.abs(((ticks[1] ?? 0) - (ticks[0] ?? 0)) * s.scale) : 0;
     const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : s.decimals;
@@ -127,10 +139,20 @@ export function unit_name(unit: Unit): string {
     months: "months",
     "usd/gpu-hour": "US dollars per GPU-hour",
     "usd/gpu": "US dollars per GPU",
+    "usd/kwh": "US dollars per kWh",
     count: "count",
     number: "",
   };
   return names[unit] ?? unit;
 }
+
+/** Without decimals that say nothing: "85%" of "85.0%". */
+export const limit_text = (limit: number, unit: Unit): string => number_text(limit, unit).replace(/\.0+(?=%)/, "");
+
+/** A sentence for a page that begins with a small letter in the data. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Keeps a number and its error on one line. */
+export const unbroken = (text: string): string => text.replaceAll(" ± ", "\u00a0±\u00a0").replaceAll(" bp", "\u00a0bp");
 
 export const whole = (n: number): string => n.toLocaleString("en-US");

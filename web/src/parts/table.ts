@@ -1,7 +1,7 @@
 /** Tables: a caption, column heads with scope, row heads where a row has a name, numbers right-aligned in tabular figures. */
 import { append, h } from "./dom";
-import { with_error } from "./format";
-import type { Maybe, Unit } from "../report_data";
+import { with_error, type Shown } from "./format";
+import type { Maybe } from "../report_data";
 
 export interface Column {
   label: string;
@@ -52,7 +52,7 @@ export function table_row(columns: Column[], row: Cell[]): HTMLTableRowElement {
 const column_class = (column: Column): string | null => (column.numeric ? "number" : column.wide ? "wide" : column.whole ? "whole" : null);
 
 /** A number with its standard error in smaller type. */
-export function number_with_error(value: Maybe, error: Maybe | undefined, unit: Unit): HTMLElement {
+export function number_with_error(value: Maybe, error: Maybe | undefined, unit: Shown): HTMLElement {
   const text = with_error(value, error, unit);
   const out = h("span", { class: "value" }, text.value);
   if (text.error) append(out, [" ", h("small", { class: "error" }, text.error)]);

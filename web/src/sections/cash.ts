@@ -51,7 +51,7 @@ export function cash_section(report: Report, facility: Facility, prefix: string)
         subtitle: "US dollars a month, mean over all paths",
         legend: legend(receipts, receipt_colours),
         panels: [stack_panel(receipts, { start: report.start, months: report.months, colours: receipt_colours, top })],
-        caption: "Same scale as above.",
+        caption: "Same scale as above. From accounts: what reserves give back, when their required balance steps down or a shortfall draws on them.",
         tables: [lines_table("Mean receipts by month", receipts.map(as_line), report.start, "usd")],
       }),
     h(

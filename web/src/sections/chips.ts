@@ -47,30 +47,33 @@ function curves(report: Report, kind: "rent" | "value"): HTMLElement | null {
         months: report.months,
         colour,
         title: chip.label,
-        domain: [0, size * 1.12 || 1],
-        limit: price ? { value: price, label: `new ${number_text(price, "usd/gpu")}` } : null,
-        under: event_rules(events, size * 1.12, dates),
+        domain: [0, size * HEAD_ROOM || 1],
+        limit: price ? { value: price, label: `new ${number_text(price, "usd/gpu")}`, below: true } : null,
+        under: event_rules(events, size * HEAD_ROOM, dates),
         x_domain: first && last ? [first, last] : undefined,
         height: 220,
         label: null,
       });
     }),
-    panel_width: 300,
+    panel_width: chips.length === 2 || chips.length === 4 ? 340 : 260,
     caption: `Each panel has its own scale. ${CAPTION[kind]}`,
     tables: chips.map((chip) => band_table(chip[kind], report.start)),
   });
 }
 
+/** Names of releases stand above the curves. */
+const HEAD_ROOM = 1.38;
+
 const CAPTION = {
-  rent: "A chip that isn't released yet has no rent.",
-  value: "Value can rise as well as fall: it follows rents, not age.",
+  rent: "A chip that isn't released yet has no rent. These are market rents; a contract's rent is its own.",
+  value: "Value follows rents, not age. It steps down when a new generation is released, since buyers in the model don't foresee the release.",
 };
 
 function releases(report: Report): HTMLElement {
   return table({
-    caption: "Releases: as planned, and as they fall over paths",
+    caption: "Releases: as planned, and as they slip",
     caption_visible: true,
-    columns: [{ label: "Chip" }, { label: "Planned" }, { label: "Earliest 5%" }, { label: "Latest 5%" }],
-    rows: report.releases.map((r) => [r.label, month_name(r.month), r.p05 ? month_name(r.p05) : "", r.p95 ? month_name(r.p95) : ""]),
+    columns: [{ label: "Chip" }, { label: "Planned" }, { label: "Out by then in 5% of paths" }, { label: "Out by then in 95% of paths" }],
+    rows: [...report.releases].sort((a, b) => a.month.localeCompare(b.month)).map((r) => [r.label, month_name(r.month), r.p05 ? month_name(r.p05) : "", r.p95 ? month_name(r.p95) : ""]),
   });
 }

@@ -3,7 +3,7 @@ import { band_legend, band_panel, band_table, has_data, in_view } from "../chart
 import { bars_panel } from "../charts/bars";
 import { chart } from "../charts/frame";
 import { COLOUR, Plot, draw_months, largest, month_dates, readout } from "../charts/plot";
-import { is_number, number_text } from "../parts/format";
+import { is_number, limit_text, number_text } from "../parts/format";
 import { month_after, month_name } from "../parts/months";
 import { absent, section, type Section } from "../parts/section";
 import { number_with_error, table } from "../parts/table";
@@ -41,16 +41,19 @@ function first_chart(covenants: Covenant[]): HTMLElement {
   });
 }
 
+/** Four panels stand two by two; otherwise three in a row. */
+const panel_width = (panels: number): number => (panels === 2 || panels === 4 ? 340 : 260);
+
 function headroom_chart(report: Report, covenants: Covenant[]): HTMLElement | null {
   const shown = covenants.filter((c) => has_data(c.value));
   if (shown.length === 0) return null;
   return chart({
     title: "Headroom: the tested value against its limit",
-    subtitle: "In the months that are tested, over open paths",
+    subtitle: "In the months that are tested, over the paths that are tested",
     legend: [band_legend(COLOUR.market, "Tested value"), { label: "Limit", colour: COLOUR.bad, swatch: "dashed" }],
     panels: shown.flatMap((c) => (c.value ? [headroom_panel(report, c, c.value)] : [])),
-    panel_width: 270,
-    caption: "Distance between the band and the dashed line is headroom. The part of a band on the wrong side of the line fails its test. Axes are cut close around the limit; the tables are not.",
+    panel_width: panel_width(shown.length),
+    caption: "Distance between the band and the dashed line is headroom. The part of a band on the wrong side of the line fails its test. Axes are cut close around the limit; the tables are not. Quantiles are read off a histogram, exact to 1.6% of the value: what is exactly 100% may stand at 101%.",
     tables: shown.flatMap((c) => (c.value ? [band_table(c.value, report.start)] : [])),
   });
 }
@@ -66,7 +69,7 @@ function headroom_panel(report: Report, covenant: Covenant, value: NonNullable<C
     title: covenant.label,
     domain: headroom_domain(covenant.limit, value),
     x_domain: first && last ? [first, last] : undefined,
-    limit: { value: covenant.limit, label: `${covenant.is_minimum ? "at least" : "at most"} ${number_text(covenant.limit, covenant.unit)}` },
+    limit: { value: covenant.limit, label: `${covenant.is_minimum ? "at least" : "at most"} ${limit_text(covenant.limit, covenant.unit)}`, below: covenant.is_minimum },
     height: 230,
     label: null,
   });
@@ -76,7 +79,9 @@ function headroom_panel(report: Report, covenant: Covenant, value: NonNullable<C
 export function headroom_domain(limit: number, value: Band): [number, number] {
   const seen = [in_view(value, value.p05), in_view(value, value.p95)].flat().filter(is_number);
   const reach = Math.abs(limit) || 1;
-  const low = Math.max(Math.min(...seen, limit), limit - 0.8 * reach);
+  const lowest = Math.min(...seen, limit);
+  const cut = limit - 0.8 * reach;
+  const low = lowest >= 0 && lowest < cut ? 0 : Math.max(lowest, cut);
   const high = Math.min(Math.max(...seen, limit), limit + 1.2 * reach);
   return [Math.min(low, limit - 0.1 * reach), Math.max(high * 1.03, limit + 0.15 * reach)];
 }
@@ -110,7 +115,7 @@ function when_chart(report: Report, covenants: Covenant[]): HTMLElement | null {
           }),
       };
     }),
-    panel_width: 270,
+    panel_width: panel_width(shown.length),
     caption: "All panels share one scale.",
     tables: [
       {
@@ -129,8 +134,8 @@ function covenant_table(covenants: Covenant[]): HTMLElement {
     columns: [
       { label: "Covenant" },
       { label: "Limit" },
-      { label: "First test" },
-      { label: "Effect" },
+      { label: "First test", whole: true },
+      { label: "Effect", whole: true },
       { label: "Ever breaks", numeric: true },
       { label: "Breaks first", numeric: true },
     ],

@@ -1,7 +1,7 @@
 /** What bad paths have in common: each driver's mean in bad paths against all paths, in standard deviations. */
 import { chart } from "../charts/frame";
 import { COLOUR, Plot } from "../charts/plot";
-import { is_number, number_text, whole } from "../parts/format";
+import { is_number, number_text, of_difference, whole } from "../parts/format";
 import { absent, section, type Section } from "../parts/section";
 import { number_with_error, table } from "../parts/table";
 import type { DriverRow, Drivers, Facility } from "../report_data";
@@ -85,7 +85,7 @@ function driver_table(rows: DriverRow[], drivers: Drivers): HTMLElement {
       row.label,
       number_text(row.mean_all, row.unit),
       number_text(row.mean_bad, row.unit),
-      number_with_error(row.difference, row.difference_error, row.unit),
+      number_with_error(row.difference, row.difference_error, of_difference(row.unit)),
       number_with_error(row.standardised, standardised_error(row), "number"),
     ]),
   });

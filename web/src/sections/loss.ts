@@ -27,7 +27,7 @@ function histogram(loss: LossDistribution): HTMLElement {
   const some = bins.filter((bin) => is_number(bin.from) && is_number(bin.to));
   const size = largest(some.map((bin) => bin.share)) || 0.01;
   const last = some.findLastIndex((bin) => bin.share > 0);
-  const shown = some.slice(0, Math.max(4, last + 2));
+  const shown = some.slice(0, Math.max(4, last + 1));
   const name = (bin: { from: number; to: number }) => `${number_text(bin.from, "share")} to ${number_text(bin.to, "share")}`;
   const highest = shown.reduce((best, bin) => (bin.share > best.share ? bin : best), shown[0] ?? { from: 0, to: 0, share: 0 });
   return chart({
@@ -44,9 +44,9 @@ function histogram(loss: LossDistribution): HTMLElement {
             marginLeft: 56,
             marginTop: 26,
             marginRight: 14,
-            marginBottom: 40,
+            marginBottom: 44,
             style: { fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
-            x: { label: "loss over funded principal", labelAnchor: "center", labelArrow: "none", tickFormat: axis_format("share", 1) as (x: number) => string, ticks: Math.max(3, Math.floor(width / 80)) },
+            x: { label: "loss over funded principal", labelAnchor: "center", labelArrow: "none", tickFormat: axis_format("share", 1) as (x: number) => string, ticks: edge_ticks(shown.map((bin) => bin.from).concat(shown.at(-1)?.to ?? 1), width) },
             y: { label: "share of all paths", labelArrow: "none", grid: true, domain: [0, size * 1.06], ticks: 5, tickSize: 0, tickFormat: axis_format("share", size) as (x: number) => string },
             marks: [
               Plot.rectY(shown, { x1: "from", x2: "to", y: "share", fill: COLOUR.sale, insetLeft: 0.75, insetRight: 0.75 }),
@@ -67,19 +67,27 @@ function histogram(loss: LossDistribution): HTMLElement {
   });
 }
 
+/** Edges of bins, few enough to be read. */
+function edge_ticks(edges: number[], width: number): number[] {
+  const every_nth = (n: number) => edges.filter((_, i) => i % n === 0);
+  const in_whole_percent = (x: number) => Math.abs(x * 100 - Math.round(x * 100)) < 1e-9;
+  const fits = (n: number) => edges.length / n <= width / 55 && every_nth(n).every(in_whole_percent);
+  return every_nth([1, 2, 4, 8, 16].find(fits) ?? 16);
+}
+
 function causes(facility: Facility): HTMLElement | null {
   const list = [...facility.default_causes].sort((a, b) => b.share - a.share);
   if (list.length === 0) return null;
   return chart({
-    title: "What ends the paths that default",
+    title: "Who had failed by the time of default",
     subtitle: "Share of all paths, with one standard error",
     legend: [],
     panels: [bars_panel(list.map((cause) => ({ label: cause.label, value: cause.share, error: cause.error, colour: COLOUR.sale })), "share")],
-    caption: "Each path in default is counted once, under the event that raised it.",
+    caption: "Each path in default is counted once. Together they are the probability of default.",
     tables: [
       {
-        caption: "Causes of default, share of all paths",
-        columns: [{ label: "Cause" }, { label: "Share of all paths", numeric: true }],
+        caption: "Who had failed by the time of default, share of all paths",
+        columns: [{ label: "Failed by then" }, { label: "Share of all paths", numeric: true }],
         rows: list.map((cause) => [cause.label, error_text(cause.share, cause.error, "share")]),
       },
     ],

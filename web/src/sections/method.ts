@@ -7,19 +7,21 @@ import { table } from "../parts/table";
 import { band_legend, band_panel, band_table, has_data } from "../charts/bands";
 import { chart } from "../charts/frame";
 import { COLOUR } from "../charts/plot";
-import { VALUE_BANDS } from "./value";
-import type { Facility, Report } from "../report_data";
+import { lines_legend, lines_panel, lines_table, type Line } from "../charts/lines";
+import { VALUE_BANDS, other_shares } from "./value";
+import type { Facility, Report, ShareSeries } from "../report_data";
 
 /** Bands that no other section draws. */
 export function series_section(report: Report, facility: Facility, prefix: string): Section | null {
   const rest = facility.bands.filter((band) => !VALUE_BANDS.includes(band.name) && has_data(band));
-  if (rest.length === 0) return null;
+  const shares = other_shares(facility);
+  if (rest.length === 0 && shares.length === 0) return null;
   return section(
     `${prefix}series`,
     "Other series",
     "Other series by month",
     "",
-    chart({
+    rest.length > 0 && chart({
       title: `Recorded for ${facility.label}`,
       subtitle: "By month, over the paths that have them",
       legend: [band_legend(COLOUR.market)],
@@ -28,7 +30,21 @@ export function series_section(report: Report, facility: Facility, prefix: strin
       caption: "Each panel has its own scale.",
       tables: rest.map((band) => band_table(band, report.start)),
     }),
+    shares.length > 0 && shares_chart(report, shares),
   );
+}
+
+function shares_chart(report: Report, shares: ShareSeries[]): HTMLElement {
+  const dashes = [undefined, "dashed", "dotted"] as const;
+  const lines: Line[] = shares.map((one, i) => ({ label: one.label, values: one.share, errors: one.error, colour: COLOUR.market, dash: dashes[i % dashes.length] }));
+  return chart({
+    title: lines.length === 1 ? (lines[0]?.label ?? "") : "Other shares of paths",
+    subtitle: "Share of all paths, by month",
+    legend: lines.length === 1 ? [] : lines_legend(lines),
+    panels: [lines_panel(lines, { start: report.start, months: report.months, unit: "share", height: 230, label: null })],
+    caption: "",
+    tables: [lines_table("Share of all paths by month, with standard errors", lines, report.start, "share")],
+  });
 }
 
 export function method_section(report: Report, oddities: string[]): Section {
@@ -52,7 +68,7 @@ function checks(report: Report): HTMLElement {
     rows: report.checks.map((check) => [
       check.label,
       number_text(check.value, check.unit),
-      h("span", { class: `footing ${check.ok ? "sourced" : "unsourced"}` }, check.ok ? "In order" : "Look at this"),
+      h("span", { class: `footing ${check.ok ? "filed" : "unsourced"}` }, check.ok ? "In order" : "Look at this"),
       check.help,
     ]),
   });

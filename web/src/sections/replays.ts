@@ -11,7 +11,7 @@ import type { Facility, Monthly, Replay, ReplayEvent, Report } from "../report_d
 export function replays_section(report: Report, facility: Facility, prefix: string): Section {
   const id = `${prefix}paths`;
   if (facility.replays.length === 0) return section(id, "Paths", "Single paths", "", absent("A replayed path"));
-  const top = 1.06 * largest(...facility.replays.flatMap((replay) => ["balance", "value_market"].map((name) => series(replay, name))));
+  const top = 1.25 * largest(...facility.replays.flatMap((replay) => ["balance", "value_market"].map((name) => series(replay, name))));
   return section(
     id,
     "Paths",
@@ -54,15 +54,12 @@ function drawing(report: Report, replay: Replay, top: number): Panel {
     return { ...row, low: owed ? Math.min(value, row.balance ?? 0) : null, high: row.balance };
   });
   const last = dates.at(-1);
-  const marks = replay.events
-    .map((event, i) => ({ event, number: i + 1 }))
-    .filter(({ event }) => is_month(event.month) && last && month_date(event.month) <= last)
-    .map(({ event, number }) => ({ date: month_date(event.month), kind: event.kind, number }));
+  const marks = last ? month_marks(replay.events).filter((mark) => mark.date <= last) : [];
   return {
     summary: `${replay.events.length} events; they are listed beside the drawing.`,
     draw: (width) => {
       const month_width = (width - 70) / report.months;
-      const spread = apart(marks, (17 / month_width) * 30.4 * 86400e3);
+      const spread = apart(marks, (30 / month_width) * 30.4 * 86400e3);
       return draw_months({
         width,
         height: Math.round(Math.min(330, Math.max(250, width * 0.6))),
@@ -75,8 +72,9 @@ function drawing(report: Report, replay: Replay, top: number): Panel {
           Plot.lineY(rows.filter((row) => (row.balance ?? 0) > 0), { x: "date", y: "balance", stroke: COLOUR.loan, strokeWidth: 2.5, clip: true }),
           Plot.ruleX(marks, { x: "date", stroke: (m) => kind_colour(m.kind), strokeWidth: 1, strokeOpacity: 0.6, strokeDasharray: "1 3" }),
           ...spread.map(({ mark, level }) => [
-            Plot.dot([mark], { x: "date", y: top, r: 8, fill: kind_colour(mark.kind), dy: 14 * level - 2 }),
-            Plot.text([mark], { x: "date", y: top, text: (m) => String(m.number), fill: "var(--card)", fontSize: 10, fontWeight: 700, dy: 14 * level - 2 }),
+            Plot.text([mark], {
+              x: "date", y: top, text: "numbers", fill: "var(--card)", stroke: kind_colour(mark.kind), strokeWidth: 9, fontSize: 10, fontWeight: 700, dy: 16 * level - 2,
+            }),
           ]).flat(),
           ...readout(rows, (row) => row.market ?? row.balance, (row) => [
             `loan  ${number_text(row.balance, "usd")}`,
@@ -87,6 +85,17 @@ function drawing(report: Report, replay: Replay, top: number): Panel {
       });
     },
   };
+}
+
+/** One mark for the events of a month: "5", or "5-11", in the colour of the gravest. */
+function month_marks(events: ReplayEvent[]): { date: Date; kind: ReplayEvent["kind"]; numbers: string }[] {
+  const months = [...new Set(events.map((event) => event.month))].filter(is_month);
+  return months.map((month) => {
+    const numbers = events.flatMap((event, i) => (event.month === month ? [i + 1] : []));
+    const kinds = events.filter((event) => event.month === month).map((event) => event.kind);
+    const kind = kinds.includes("bad") ? "bad" : kinds.includes("warn") ? "warn" : "note";
+    return { date: month_date(month), kind, numbers: numbers.length === 1 ? `${numbers[0]}` : `${numbers[0]}\u2013${numbers.at(-1)}` };
+  });
 }
 
 const kind_colour = (kind: ReplayEvent["kind"]): string => (kind === "bad" ? COLOUR.bad : kind === "warn" ? COLOUR.sale : COLOUR.muted);

@@ -17,11 +17,18 @@ export function rollover_section(report: Report, facility: Facility, prefix: str
     id,
     "Rollover",
     "Rollover map: contracts against debt",
-    "Contracts and debt as written, the same on every path: no default, no delay, interest on the forward curve. After the last contract the debt must live on rents that nobody has agreed to pay.",
+    `Contracts and debt as written, the same on every path: no default, no delay, interest on the forward curve. ${tail_words(rollover)}`,
     rollover.figures.length > 0 && figures(rollover),
     map_chart(report, rollover),
     rollover.contracts.length > 0 && contracts(rollover),
   );
+}
+
+function tail_words(rollover: Rollover): string {
+  const end = last_end(rollover);
+  return end && end > rollover.maturity
+    ? "The loan matures before the contracts end, so none of it rests on rents that nobody has agreed to pay, unless the customer fails."
+    : "After the last contract the debt must live on rents that nobody has agreed to pay.";
 }
 
 function figures(rollover: Rollover): HTMLElement {
@@ -66,7 +73,7 @@ function map_chart(report: Report, rollover: Rollover): HTMLElement {
   const marks = (size: number) => event_rules(events, size * 1.06, dates);
   return chart({
     title: "Contracted rent against scheduled debt",
-    subtitle: "US dollars a month (left), US dollars owed (right)",
+    subtitle: "US dollars a month, and US dollars owed",
     legend: [...lines_legend(lines), { label: "Not covered by contracts", colour: COLOUR.bad, swatch: "hatch" }, ...lines_legend([balance])],
     panels: [
       lines_panel(lines, {
@@ -99,7 +106,7 @@ function map_chart(report: Report, rollover: Rollover): HTMLElement {
       }),
     ],
     panel_width: 340,
-    caption: "Hatched: debt service and running cost beyond contracted rent, and the balance still owed once no contract is left.",
+    caption: "Rent as contracted; what a path receives is less where hours are lost. Hatched, where there is any: debt service and running cost beyond contracted rent, and the balance still owed once no contract is left.",
     tables: [
       lines_table("Contracted rent, debt service, running cost and balance by month", [...lines.slice(0, 2), { label: "Running cost", colour: "", values: rollover.operating_cost }, balance], start, "usd"),
     ],
@@ -110,9 +117,9 @@ function contracts(rollover: Rollover): HTMLElement {
   return table({
     caption: "When contracts and the loan end",
     caption_visible: true,
-    columns: [{ label: "What" }, { label: "Ends" }, { label: "Share of chips", numeric: true }],
+    columns: [{ label: "What" }, { label: "Last month" }, { label: "Share of chips", numeric: true }],
     rows: [
-      ...[...rollover.contracts].sort((a, b) => a.ends.localeCompare(b.ends)).map((c) => [c.label, month_name(c.ends), number_text(c.share, "share")]),
+      ...[...rollover.contracts].sort((a, b) => a.ends.localeCompare(b.ends)).map((c) => [c.label, month_name(is_month(c.ends) ? month_after(c.ends, -1) : c.ends), number_text(c.share, "share")]),
       ["The loan matures", month_name(rollover.maturity), ""],
     ],
   });

@@ -1,15 +1,18 @@
 /** Value against loan: the waterline, the three loan-to-value ratios, and the share of paths under water by month. */
-import { band_legend, band_panel, band_table, has_data, in_view } from "../charts/bands";
+import { band_legend, band_panel, band_table, in_view } from "../charts/bands";
 import { chart, type Panel } from "../charts/frame";
 import { lines_legend, lines_panel, lines_table, type Line } from "../charts/lines";
 import { COLOUR, largest } from "../charts/plot";
 import { top_of, waterline_panel } from "../charts/waterline";
+import { is_number } from "../parts/format";
 import { absent, section, type Section } from "../parts/section";
 import type { Band, Facility, Report } from "../report_data";
 
 const find = (facility: Facility, name: string): Band | null => {
   const band = facility.bands.find((one) => one.name === name);
-  return has_data(band) ? band : null;
+  if (!band || !band.mean.some(is_number)) return null;
+  // Some bands keep the mean alone; it then stands for the median.
+  return band.p50.some(is_number) ? band : { ...band, p50: band.mean };
 };
 
 export const VALUE_BANDS = ["balance", "value_book", "value_market", "value_liquidation", "ltv_book", "ltv_market", "ltv_liquidation"];
@@ -45,7 +48,7 @@ function waterline_chart(report: Report, facility: Facility): HTMLElement | null
       ...(market ? [band_legend(COLOUR.market, "Market value")] : []),
       ...(sale ? [band_legend(COLOUR.sale, "Forced-sale value")] : []),
       { label: "Under water", colour: COLOUR.bad, swatch: "hatch" },
-      ...(book && market ? [{ label: "Book value", colour: COLOUR.book, swatch: "dashed" } as const] : []),
+      ...(book && market ? [{ label: "Book value, mean", colour: COLOUR.book, swatch: "dashed" } as const] : []),
     ],
     panels,
     panel_width: 340,
@@ -90,21 +93,22 @@ const SHARE_STYLES: Record<string, Pick<Line, "colour" | "dash">> = {
   under_water_liquidation: { colour: COLOUR.sale, dash: "dotted" },
   trapped: { colour: COLOUR.book },
 };
-const SPARE: Pick<Line, "colour" | "dash">[] = [{ colour: COLOUR.muted }, { colour: COLOUR.muted, dash: "dashed" }, { colour: COLOUR.loan, dash: "dotted" }];
+
+/** Shares of paths that are not drawn here. */
+export const other_shares = (facility: Facility) => facility.shares.filter((series) => !(series.name in SHARE_STYLES));
 
 function share_chart(report: Report, facility: Facility): HTMLElement | null {
-  if (facility.shares.length === 0) return null;
-  let spare = 0;
-  const lines: Line[] = facility.shares.map((series) => {
-    const style = SHARE_STYLES[series.name] ?? SPARE[spare++ % SPARE.length] ?? { colour: COLOUR.muted };
-    return { label: series.label, values: series.share, errors: series.error, ...style };
+  const lines: Line[] = facility.shares.flatMap((series) => {
+    const style = SHARE_STYLES[series.name];
+    return style ? [{ label: series.label, values: series.share, errors: series.error, ...style }] : [];
   });
+  if (lines.length === 0) return null;
   return chart({
-    title: "How many paths default, and how many are under water",
+    title: "How many paths are in default, under water or trapped",
     subtitle: "Share of all paths, by month",
     legend: lines_legend(lines),
     panels: [lines_panel(lines, { start: report.start, months: report.months, unit: "share", label: "share of all paths" })],
-    caption: "Defaults are counted up to the month, the others in the month. The ribbon around a line is one standard error either side.",
+    caption: "Defaults are counted up to the month, the others in the month. Trapped: cash is kept in the borrower's accounts and not released to the sponsor. The ribbon around a line is one standard error either side.",
     tables: [lines_table("Share of all paths by month, with standard errors", lines, report.start, "share")],
   });
 }

@@ -1,9 +1,9 @@
 /** The answer first: grade, headline, the sentences that carry it, the rule behind it; then the key figures with errors. */
 import { h, linked, svg } from "../parts/dom";
 import { number_with_error, table } from "../parts/table";
-import { error_text, range_text } from "../parts/format";
+import { error_text, range_text, sentence, unbroken } from "../parts/format";
 import { section, type Section } from "../parts/section";
-import type { Facility, Figure, Grade, Verdict } from "../report_data";
+import type { Facility, Figure, Grade, Term, Verdict } from "../report_data";
 
 const GRADES: Record<Grade, { word: string; shape: string }> = {
   sound: { word: "Sound", shape: "M2 9.5 L7 14.5 L16 4.5" },
@@ -25,8 +25,7 @@ export function verdict_section(facility: Facility, prefix: string): Section {
       { class: `verdict ${grade}` },
       badge(grade),
       h("p", { class: "headline" }, verdict.headline),
-      h("div", { class: "sentences" }, ...verdict.sentences.map((text) => h("p", {}, text))),
-      facility.rating && h("p", { class: "rating" }, h("b", {}, facility.rating.grade), ` on the ${facility.rating.scale}`),
+      h("div", { class: "sentences" }, ...verdict.sentences.map((text) => h("p", {}, unbroken(text)))),
       rule(verdict),
     ),
     key.length > 0 && key_figures(key),
@@ -53,7 +52,7 @@ function key_figures(figures: Figure[]): HTMLElement {
         "div",
         { class: "key-figure" },
         h("dt", {}, figure.label),
-        h("dd", {}, number_with_error(figure.value, figure.standard_error, figure.unit), h("p", { class: "help" }, figure.help)),
+        h("dd", {}, number_with_error(figure.value, figure.standard_error, figure.unit), h("p", { class: "help" }, sentence(figure.help))),
       ),
     );
   }
@@ -68,12 +67,12 @@ export function figures_section(facility: Facility, prefix: string): Section {
     table({
       caption: "All figures, each with one standard error",
       caption_visible: true,
-      columns: [{ label: "Figure" }, { label: "Value", numeric: true }, { label: "What it counts", wide: true }],
+      columns: [{ label: "Figure", wide: true }, { label: "Value", numeric: true }, { label: "What it counts", wide: true }],
       rows: facility.figures.map((figure) => [
         figure.label,
         number_with_error(figure.value, figure.standard_error, figure.unit),
         explained(figure),
-      ]),
+      ]).concat(facility.rating ? [["Rating of the default probability alone", h("span", { class: "value" }, facility.rating.grade), facility.rating.scale]] : []),
     });
   return section(
     `${prefix}figures`,
@@ -87,7 +86,7 @@ export function figures_section(facility: Facility, prefix: string): Section {
 }
 
 function explained(figure: Figure): Node {
-  const out = h("span", {}, figure.help);
+  const out = h("span", {}, sentence(figure.help));
   if (figure.source) out.append(" Source: ", linked(figure.source));
   return out;
 }
@@ -96,24 +95,34 @@ function market_table(facility: Facility): HTMLElement {
   return table({
     caption: "The model beside the market",
     caption_visible: true,
-    columns: [{ label: "What" }, { label: "Model", numeric: true }, { label: "Market", numeric: true }, { label: "As of", whole: true }, { label: "Source and note", wide: true }],
+    columns: [{ label: "What", wide: true }, { label: "Model", numeric: true }, { label: "Market", numeric: true }, { label: "Date, source and note", wide: true }],
     rows: facility.market.map((row) => {
-      const note = h("span", {}, linked(row.source));
+      const note = h("span", {}, row.date && h("b", { class: "date" }, `${row.date}. `), linked(row.source));
       if (row.note) note.append(`; ${row.note}`);
       const model = row.model_value === null ? h("span", { class: "none" }, "none") : number_with_error(row.model_value, row.model_error, row.unit);
-      return [row.what, model, range_text(row.value_low, row.value_high, row.unit), row.date, note];
+      return [row.what, model, range_text(row.value_low, row.value_high, row.unit), note];
     }),
   });
 }
 
 function terms_list(facility: Facility): HTMLElement {
-  const list = h("dl", { class: "terms" });
-  for (const term of facility.terms) {
-    const value = h("dd", {}, term.value);
-    if (term.source) value.append(h("small", {}, " ", linked(term.source)));
-    list.append(h("div", {}, h("dt", {}, term.label), value));
-  }
-  return h("div", { class: "terms-box" }, h("h3", {}, `Terms of ${facility.label}`), list);
+  const is_row = (term: Term) => term.wide === true || (term.items?.length ?? 0) > 0;
+  const short = facility.terms.filter((term) => !is_row(term));
+  const rows = facility.terms.filter(is_row);
+  return h(
+    "div",
+    { class: "terms-box" },
+    h("h3", {}, `Terms of ${facility.label}`),
+    short.length > 0 && h("dl", { class: "terms" }, ...short.map(term_entry)),
+    rows.length > 0 && h("dl", { class: "terms rows" }, ...rows.map(term_entry)),
+  );
+}
+
+function term_entry(term: Term): HTMLElement {
+  const value = h("dd", {}, term.value);
+  if (term.items && term.items.length > 0) value.append(h("ol", {}, ...term.items.map((item) => h("li", {}, item))));
+  if (term.source) value.append(h("small", {}, linked(term.source)));
+  return h("div", {}, h("dt", {}, term.label), value);
 }
 
 /** One line for each facility when there are several. */
