@@ -26,19 +26,18 @@ struct CompareChoices {
 struct Side {
   WorldInput input;
   RunFolder folder;
+  FolderLock lock;  ///< held until the paths of both sides have been compared
   Simulation simulation;
 };
 
 /// The error is an exit code; what went wrong has been said.
-std::expected<Side, int> run_side(const std::string& world, const std::vector<std::string>& overrides,
-                                  const RunOptions& options, const std::filesystem::path& folder) {
-  auto input = read_world(world, overrides);
-  if (!input) return std::unexpected(report_problems(input.error()));
-  const auto lock = FolderLock::take(folder);
+std::expected<Side, int> run_side(WorldInput input, const RunOptions& options, const std::filesystem::path& folder) {
+  auto lock = FolderLock::take(folder);
   if (!lock) return std::unexpected(report_failure(lock.error()));
-  auto simulation = simulate(*input->plan, options, folder);
+  auto simulation = simulate(*input.plan, options, folder);
   if (!simulation) return std::unexpected(simulation.error());
-  return Side{.input = std::move(*input), .folder = {folder}, .simulation = std::move(*simulation)};
+  return Side{
+      .input = std::move(input), .folder = {folder}, .lock = std::move(*lock), .simulation = std::move(*simulation)};
 }
 
 std::string described(const std::string& world, const std::vector<std::string>& overrides) {
@@ -63,6 +62,7 @@ std::string in_words(const CompareChoices& choices, const Side& a, const std::ve
                     figure_words(figure.difference, figure.standard_error, figure.unit),
                     std::isfinite(errors) ? fmt::format("{:.1f}", errors) : "-"});
   }
+  if (rows.size() == 1) return text + "The worlds have no facility of the same name; --all shows what else they share.";
   return text + table(rows) +
          "\nThe error of a difference is paired, path by path; the last column counts how many it is.";
 }
@@ -106,9 +106,17 @@ int compare(CompareChoices choices) {
       choices.out.empty()
           ? std::filesystem::path(fmt::format("runs/compare-{}-{}", world_name(choices.world_a), options->seed))
           : std::filesystem::path(choices.out);
-  const auto a = run_side(choices.world_a, choices.overrides_a, *options, folder / "a");
+  auto world_a = read_world(choices.world_a, choices.overrides_a);
+  auto world_b = read_world(choices.world_b, choices.overrides_b);
+  if (!world_a || !world_b) {
+    Problems problems;
+    for (const auto* world : {&world_a, &world_b})
+      if (!*world) problems.insert(problems.end(), world->error().begin(), world->error().end());
+    return report_problems(problems);
+  }
+  const auto a = run_side(std::move(*world_a), *options, folder / "a");
   if (!a) return a.error();
-  const auto b = run_side(choices.world_b, choices.overrides_b, *options, folder / "b");
+  const auto b = run_side(std::move(*world_b), *options, folder / "b");
   if (!b) return b.error();
   const auto figures = paired_differences({*a->input.plan, a->simulation.results, a->folder.paths()},
                                           {*b->input.plan, b->simulation.results, b->folder.paths()});

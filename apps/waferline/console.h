@@ -20,6 +20,10 @@ int report_failure(const FileFailure& failure);
 /// Columns as wide as their widest cell; the first to the left, the others to the right.
 std::string table(const std::vector<std::vector<std::string>>& rows);
 
+/// Puts something that refuses in the place of a standard stream that the caller closed: the next file to be opened
+/// would take its number, and our messages.
+void hold_standard_streams();
+
 /// Flushes standard output: a full disk or a closed pipe is a fault of the environment, unless `status` says worse.
 int finish(int status);
 

@@ -23,4 +23,9 @@ const std::atomic<bool>* watch_for_interrupts() {
   return &interrupted;
 }
 
+void stop_watching() {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
 }  // namespace waferline::app

@@ -5,8 +5,11 @@
 
 namespace waferline::app {
 
-/// Set once the user has asked to stop. Installs the handlers on the first call; a second Ctrl-C ends the program at
+/// Set once the user has asked to stop. Installs the handlers; a second Ctrl-C ends the program at
 /// once, which loses at most the blocks in flight.
 const std::atomic<bool>* watch_for_interrupts();
+
+/// From here on Ctrl-C ends the program at once: what a run has simulated is kept, and the rest is quick to do again.
+void stop_watching();
 
 }  // namespace waferline::app

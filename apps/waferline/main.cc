@@ -1,6 +1,7 @@
 #include <array>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "apps/waferline/console.h"
 #include "apps/waferline/exit_codes.h"
@@ -47,10 +48,14 @@ int run_program(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  hold_standard_streams();
   try {
     return run_program(argc, argv);
   } catch (const std::bad_alloc&) {
     complain("the system has not enough memory for this run.");
+    return exit_environment;
+  } catch (const std::system_error& error) {
+    complain(std::string("the system refuses: ") + error.what() + "; fewer --threads may help.");
     return exit_environment;
   } catch (const std::exception& error) {
     complain(std::string("a fault of Waferline's own: ") + error.what() + "; please report it.");

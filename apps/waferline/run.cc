@@ -126,8 +126,10 @@ int run(const RunChoices& choices) {
                              : choices.out};
   const auto lock = FolderLock::take(folder.folder);
   if (!lock) return report_failure(lock.error());
+  // What an earlier run left is not this one's, should this one be stopped or leave out its report.
   std::error_code error;
-  std::filesystem::remove(folder.manifest(), error);
+  for (const auto& file : {folder.manifest(), folder.database(), folder.report_data(), folder.report()})
+    std::filesystem::remove(file, error);
 
   const auto simulation = goal ? simulate_to_error(*input->plan, *options, *goal, folder.folder)
                                : simulate(*input->plan, *options, folder.folder);
@@ -151,11 +153,14 @@ Verb add_run(CLI::App& app) {
   CLI::App* command = app.add_subcommand("run", "simulate a world and write its report, results and manifest");
   add_world_options(*command, choices->world, choices->overrides);
   add_simulation_options(*command, choices->simulation);
-  command
-      ->add_option("--to-error", choices->to_error,
-                   "run until the figure of --of has this standard error: 1% of itself, or 0.001")
-      ->type_name("E");
-  command->add_option("--of", choices->of, "the figure of --to-error, e.g. facility.ddtl3.pd")->type_name("FIGURE");
+  CLI::Option* to_error =
+      command
+          ->add_option("--to-error", choices->to_error,
+                       "run until the figure of --of has this standard error: 1% of itself, or 0.001")
+          ->type_name("E");
+  command->add_option("--of", choices->of, "the figure of --to-error, e.g. facility.ddtl3.pd")
+      ->type_name("FIGURE")
+      ->needs(to_error);
   command->add_option("--out", choices->out, "folder for everything it writes [runs/WORLD-SEED]")->type_name("DIR");
   command->add_flag("--json", choices->json, "print all figures as JSON");
   command->add_flag("--parquet", choices->parquet, "also write every table as Parquet, in DIR/parquet");

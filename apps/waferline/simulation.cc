@@ -10,6 +10,7 @@
 #include "apps/waferline/exit_codes.h"
 #include "apps/waferline/interrupt.h"
 #include "apps/waferline/progress_bar.h"
+#include "apps/waferline/whole_number.h"
 #include "waferline/engine/summarise.h"
 
 namespace waferline::app {
@@ -20,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 constexpr std::uint64_t most_paths = 1'000'000'000;
-constexpr int most_threads = 1024;
+constexpr std::uint64_t most_threads = 1024;
 
 int report(const RunFailure& failure) {
   complain(failure.message + ".");
@@ -46,11 +47,11 @@ void add_simulation_options(CLI::App& command, SimulationChoices& choices) {
             choices.paths_given = true;
           },
           "random futures to run [100000]")
-      ->check(CLI::Range(std::uint64_t{1}, most_paths))
+      ->check(whole_number(1, most_paths))
       ->type_name("N");
-  command.add_option("--seed", choices.seed, "of the random numbers; equal seeds, equal futures [1]")->type_name("S");
+  add_seed_option(command, choices.seed, "of the random numbers; equal seeds, equal futures [1]");
   command.add_option("--threads", choices.threads, "0 stands for all the machine has; results do not depend on it [0]")
-      ->check(CLI::Range(0, most_threads))
+      ->check(whole_number(0, most_threads))
       ->type_name("T");
   command.add_option("--level", choices.level, "CPU level: v2, v3 or v4; results do not depend on it [the best]")
       ->type_name("LEVEL");
@@ -81,6 +82,7 @@ std::expected<Simulation, int> simulate(const Plan& plan, const RunOptions& opti
   const RunHooks hooks{.progress = progress_bar(), .interrupted = watch_for_interrupts()};
   const Clock::time_point start = Clock::now();
   auto summary = run_paths(plan, options, folder, hooks);
+  stop_watching();
   clear_progress_bar();
   if (!summary) return std::unexpected(report(summary.error()));
   Simulation simulation{.summary = std::move(*summary), .results = {}, .simulate_seconds = seconds_since(start)};

@@ -187,6 +187,25 @@ class BadInput(Cli):
         self.call("compare", MINIMAL, status=2)
         self.call("reference", "no-such-noun", status=2)
 
+    def test_a_number_that_does_not_fit_is_refused_rather_than_bent(self):
+        for option, value in (("--seed", "-1"), ("--seed", 2**64), ("--paths", "1e3"), ("--threads", -2)):
+            said = self.call("run", MINIMAL, option, value, status=2).stderr
+            self.assertIn(f"{option}: '{value}' is not a whole number from", said)
+        out = self.run_json("--seed", 2**64 - 1, "--paths", 100, "--out", "out")
+        self.assertEqual(out["seed"], 2**64 - 1)
+
+    def test_a_figure_without_a_goal_is_not_ignored(self):
+        self.assertIn("--to-error", self.call("run", MINIMAL, "--of", "facility.loan.pd", status=2).stderr)
+
+    def test_compare_reads_both_worlds_before_it_runs_either(self):
+        self.assertIn("nowhere", self.call("compare", MINIMAL, "nowhere", "--paths", 100, status=3).stderr)
+        self.assertFalse((self.scratch / "runs").exists())
+
+    def test_compare_of_worlds_that_share_no_facility_says_so(self):
+        world = self.scratch / "world.toml"
+        world.write_text((MINIMAL / "world.toml").read_text().replace("facility.loan", "facility.other"))
+        self.assertIn("no facility of the same name", self.call("compare", MINIMAL, world, "--paths", 100).stdout)
+
     def test_an_unknown_figure_is_a_usage_error_with_a_suggestion(self):
         done = self.call("run", MINIMAL, "--to-error", "1%", "--of", "market.sofr.mean.month1", "--paths", 200,
                          "--out", "out", status=2)
@@ -279,6 +298,22 @@ class Environment(Cli):
         self.assertIn("standard output", done.stderr)
 
 
+    def test_closed_standard_streams_do_not_end_up_in_files(self):
+        done = subprocess.run(["sh", "-c", 'exec "$0" run "$1" --paths 100 --out out <&- >&- 2>&-', PROGRAM, str(MINIMAL)],
+                              cwd=self.scratch)
+        self.assertEqual(done.returncode, 4)  # its words could not be said
+        whole = self.run_json("--paths", 100, "--out", "whole")
+        self.assertTrue(whole["digest"])
+        for name in ("paths.bin", "checkpoint.bin"):
+            self.assertEqual((self.scratch / "out" / name).read_bytes(), (self.scratch / "whole" / name).read_bytes())
+
+    def test_a_run_without_a_report_leaves_none_of_an_earlier_run(self):
+        self.call("run", MINIMAL, "--paths", 100, "--out", "out")
+        self.call("run", MINIMAL, "--paths", 100, "--out", "out", "--seed", 2, "--no-report")
+        names = {file.name for file in (self.scratch / "out").iterdir()}
+        self.assertFalse(names & {"report.html", "report_data.json"}, names)
+
+
 class Resuming(Cli):
     PATHS = 60000
 
@@ -313,6 +348,13 @@ class Resuming(Cli):
         out = self.run_json("--paths", self.PATHS, "--out", "out", "--no-report")
         self.assertEqual(out["resumed_from"], 1280)
         self.assertEqual(out["digest"], self.whole["digest"])
+
+    def test_a_path_file_cut_short_starts_the_run_over(self):
+        first = self.run_json("--paths", 1280, "--out", "out", "--no-report")
+        with open(self.scratch / "out/paths.bin", "r+b") as paths:
+            paths.truncate(5000)
+        again = self.run_json("--paths", 1280, "--out", "out", "--no-report")
+        self.assertEqual((again["resumed_from"], again["digest"]), (0, first["digest"]))
 
     def test_a_damaged_checkpoint_starts_the_run_over(self):
         self.run_json("--paths", 1280, "--out", "out", "--no-report")

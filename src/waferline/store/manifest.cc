@@ -1,11 +1,11 @@
 #include "waferline/store/manifest.h"
 
 #include <fmt/core.h>
-#include <xxhash.h>
 
-#include <array>
-#include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
+
+#include "waferline/engine/digest.h"
 
 namespace waferline {
 
@@ -14,19 +14,17 @@ namespace {
 std::expected<FileHash, FileFailure> hash_file(const std::string& name) {
   auto file = ReadFile::open(name);
   if (!file) return std::unexpected(file.error());
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
-  XXH3_128bits_reset(state.get());
+  Digest digest;
   std::vector<std::byte> piece(std::size_t{1} << 16);
   FileHash hash{.file = name, .bytes = 0, .xxh3 = {}};
   while (true) {
     const auto got = file->read(piece);
     if (!got) return std::unexpected(got.error());
     if (*got == 0) break;
-    XXH3_128bits_update(state.get(), piece.data(), *got);
+    digest.add(std::span<const std::byte>(piece).first(*got));
     hash.bytes += *got;
   }
-  const XXH128_hash_t digest = XXH3_128bits_digest(state.get());
-  hash.xxh3 = fmt::format("{:016x}{:016x}", digest.high64, digest.low64);
+  hash.xxh3 = digest.hex();
   return hash;
 }
 
