@@ -127,7 +127,15 @@ function filtered_groups(all: Assumption[], counts: Record<Footing, number>): HT
 function on_paper(all: Assumption[]): HTMLElement | null {
   const doubtful = all.filter((one) => ["judgement", "unsourced"].includes(footing(one)));
   if (doubtful.length === 0) return null;
-  return h("div", { class: "paper" }, table({ caption: "Assumptions that are judged or have no source; the page on screen has all", caption_visible: true, columns: COLUMNS, rows: doubtful.map(cells) }));
+  return h("div", { class: "paper" }, table({ caption: "Assumptions that are judged or have no source; the page on screen has all", caption_visible: true, columns: PAPER_COLUMNS, rows: doubtful.map(paper_cells) }));
+}
+
+const PAPER_COLUMNS: Column[] = [{ label: "Assumption" }, { label: "Value" }, { label: "Judgement and prior", wide: true }];
+
+/** Without the footing, which is the same for all, and without the place. */
+function paper_cells(assumption: Assumption): Cell[] {
+  const [key = "", value = "", , basis = ""] = cells(assumption);
+  return [key, value, basis];
 }
 
 function cells(assumption: Assumption): Cell[] {
