@@ -101,7 +101,11 @@ std::expected<std::vector<MarketPrice>, Problems> read_market_prices(const std::
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return std::vector<MarketPrice>{};
   const auto text = read_file(file);
-  if (!text) return std::unexpected(Problems{{{}, text.error().message, "", ""}});
+  if (!text) {
+    Problems problems;
+    add(problems, {}, text.error().message, "", "");
+    return std::unexpected(std::move(problems));
+  }
   return parse_market_prices(file.string(), *text);
 }
 

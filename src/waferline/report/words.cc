@@ -33,7 +33,7 @@ Shown shown_as(double value, std::string_view unit) {
     return size >= 1e9 ? Shown{1e-9, "$", "bn"} : size >= 1e6 ? Shown{1e-6, "$", "m"} : Shown{1, "$", ""};
   }
   if (unit == "number" || unit == "flag" || unit == "count") return {};
-  return {1, "", " " + std::string(unit)};
+  return {1, "", fmt::format(" {}", unit)};
 }
 
 /// With its decimal places, sign first: "-$1.50m".
@@ -51,14 +51,14 @@ int places_for(double value, int digits) {
 }  // namespace
 
 std::string usd_words(double usd) {
-  if (usd < 0) return "-" + usd_words(-usd);
-  if (usd >= 1e9) return "$" + significant(usd / 1e9, usd >= 1e10 ? 4 : 3) + "bn";
+  if (usd < 0) return fmt::format("-{}", usd_words(-usd));
+  if (usd >= 1e9) return fmt::format("${}bn", significant(usd / 1e9, usd >= 1e10 ? 4 : 3));
   if (usd >= 1e6) {
     std::string digits = significant(usd / 1e6, 3);
     if (digits.ends_with(".0")) digits.resize(digits.size() - 2);
-    return "$" + digits + "m";
+    return fmt::format("${}m", digits);
   }
-  if (usd >= 1000) return "$" + count_words(usd);
+  if (usd >= 1000) return fmt::format("${}", count_words(usd));
   return fmt::format("${:.2f}", usd);
 }
 
@@ -73,7 +73,7 @@ std::string bp_words(double bp) { return fmt::format("{:.0f} bp", bp); }
 std::string count_words(double count) {
   std::string digits = fmt::format("{:.0f}", std::abs(count));
   for (std::size_t place = digits.size(); place > 3;) digits.insert(place -= 3, ",");
-  return (count < 0 ? "-" : "") + digits;
+  return fmt::format("{}{}", count < 0 ? "-" : "", digits);
 }
 
 std::string month_words(Month month) {

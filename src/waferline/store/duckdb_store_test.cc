@@ -39,7 +39,14 @@ class DuckDbStore : public testing::Test {
     results.bands = {band};
     FacilityResult facility;
     facility.name = "x";
-    facility.covenants = {{"dscr", "dscr", "at least 1.40", 1.4, true, "2027-10", 0.25, 0.01, 0.125, 0.01, {0, 0.25}}};
+    CovenantResult covenant;
+    covenant.name = covenant.test = "dscr";
+    covenant.limit_text = "at least 1.40";
+    covenant.limit = 1.4;
+    covenant.first_test = "2027-10";
+    covenant.breach_share = 0.25;
+    covenant.breaks_first_share = 0.125;
+    facility.covenants = {covenant};
     facility.shares = {{"defaulted", "defaulted by then", {0.25, 0.5}, {0.1, 0.1}}};
     facility.drivers = {{"sofr", "SOFR", "rate", 0.03, 0.04, 0.01, 0.001, 0.5}};
     results.facilities = {facility};
