@@ -53,7 +53,7 @@ def renew(shown, said):
             best = likeness.index(max(likeness))
             if best > 0 and (not renewed or renewed[-1] != "..."):
                 renewed.append("...")
-            renewed.append(rest[best])
+            renewed.append(line if same(line, rest[best]) else rest[best])
             rest = rest[best + 1 :]
     return renewed
 
