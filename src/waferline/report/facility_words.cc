@@ -218,13 +218,20 @@ std::string cure_words(const Covenant& covenant) {
   return text;
 }
 
+std::string required_words(double first_usd, double last_usd) {
+  if (first_usd == last_usd) return usd_words(first_usd) + " required";
+  return fmt::format("{} required at first, {} in the end", usd_words(first_usd), usd_words(last_usd));
+}
+
 }  // namespace
 
 std::vector<Term> terms_of(const World& world, const Facility& facility) {
   std::vector<Term> terms;
+  const std::string repaid =
+      facility.repaid_usd > 0 ? fmt::format(" and {} repaid", usd_words(facility.repaid_usd)) : "";
   terms.push_back({"Commitment",
-                   fmt::format("{}; {} drawn and {} repaid at the start", usd_words(facility.commitment_usd),
-                               usd_words(facility.drawn_usd), usd_words(facility.repaid_usd)),
+                   fmt::format("{}; {} drawn{} at the start", usd_words(facility.commitment_usd),
+                               usd_words(facility.drawn_usd), repaid),
                    facility.commitment_usd.source});
   terms.push_back({"Rate",
                    fmt::format("SOFR (at least {}) + {}; {} more in default", rate_words(facility.floor),
@@ -251,11 +258,9 @@ std::vector<Term> terms_of(const World& world, const Facility& facility) {
          facility.guarantee_share.source});
   for (const Account& account : facility.account)
     if (!account.target_usd.rows.empty())
-      terms.push_back(
-          {capitalised(account_words(account.name.text)),
-           fmt::format("{} required at first, {} in the end", usd_words(account.target_usd.rows.front().value),
-                       usd_words(account.target_usd.rows.back().value)),
-           account.target_usd.source});
+      terms.push_back({capitalised(account_words(account.name.text)),
+                       required_words(account.target_usd.rows.front().value, account.target_usd.rows.back().value),
+                       account.target_usd.source});
   terms.push_back({.label = "Priority of payments",
                    .value = "Each month, each step as far as its account reaches, before the next.",
                    .source = {},
