@@ -26,7 +26,7 @@ struct ReplayEvent {
   std::string text;     ///< "DSCR fails its test"
   Kind kind = Kind::note;
   double value = 0, limit = 0;  ///< limit: not a number where there is none
-  std::string unit;  ///< of value and limit; empty when there are none
+  std::string unit;             ///< of value and limit; empty when there are none
 };
 
 struct Replay {

@@ -9,7 +9,8 @@
 namespace waferline {
 namespace {
 
-/// The buyers whose free-entry rents were worked out beforehand: obsolescence 30% a year, discount rate 14%, 80% of hours sold.
+/// The buyers whose free-entry rents were worked out beforehand: obsolescence 30% a year, discount rate 14%, 80% of
+/// hours sold.
 constexpr ValueTerms buyers{.discount_rate = 0.14,
                             .obsolescence_per_year = 0.30,
                             .rent_reversion_per_year = 0,
