@@ -25,8 +25,8 @@ const Figure* figure_named(const Results& results, const std::string& name) {
 }
 
 int unknown_figure(const Results& results, const std::string& name) {
-  std::vector<std::string_view> known;
-  for (const Figure& figure : results.figures) known.emplace_back(figure.name);
+  std::vector<std::string_view> known(results.figures.size());
+  for (std::size_t i = 0; i < known.size(); ++i) known[i] = results.figures[i].name;
   const std::string_view meant = closest_word(name, known);
   complain(fmt::format("the run has no figure '{}'{}.", name,
                        meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));

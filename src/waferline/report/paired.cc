@@ -97,6 +97,7 @@ class Builder {
     const auto add_figure = [&](const char* field, const std::vector<std::string>& outcomes, auto make) {
       const Figure shown = figure(field);
       std::vector<std::string> full;
+      full.reserve(outcomes.size());
       for (const std::string& outcome : outcomes) full.push_back(stem + outcome);
       return shown.label.empty() ? nullptr : add(stem + field, shown.label, shown.unit, full, make);
     };

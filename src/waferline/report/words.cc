@@ -72,7 +72,7 @@ std::string bp_words(double bp) { return fmt::format("{:.0f} bp", bp); }
 
 std::string count_words(double count) {
   std::string digits = fmt::format("{:.0f}", std::abs(count));
-  for (std::size_t place = digits.size(); place > 3;) digits.insert(place -= 3, ",");
+  for (std::size_t place = digits.size(); place > 3;) digits.insert(place -= 3, 1, ',');
   return fmt::format("{}{}", count < 0 ? "-" : "", digits);
 }
 
