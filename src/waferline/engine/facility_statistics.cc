@@ -13,7 +13,7 @@ namespace waferline {
 namespace {
 
 constexpr MomentGrains dollar_grains{FixedPoint{10}, FixedPoint{-30}};  // 1e-3 USD; squares up to 1e38
-constexpr MomentGrains share_grains{unit_grain, unit_grain}, driver_grains{FixedPoint{30}, FixedPoint{20}};
+constexpr MomentGrains share_grains{unit_grain, unit_grain};
 constexpr std::size_t loss_histogram_bins = 40;
 constexpr std::uint64_t enough_defaults = 200;  // fewer tell too little about what defaults have in common
 constexpr double loss_badness = 1024;           // any loss is worse than any lack of cover
@@ -139,12 +139,25 @@ double FacilityStatistics::badness(const double* outcomes) const {
   return loss > 0 ? loss_badness * (1 + loss / funded) : uncovered;
 }
 
+bool FacilityStatistics::judged_by_default() const { return defaults_ >= enough_defaults; }
+
+std::uint64_t FacilityStatistics::out_of_range() const {
+  std::uint64_t total = tail_.out_of_range + loss_share_.out_of_range();
+  for (const Ratio* ratio : {&loss_given_default_, &average_life_, &break_even_})
+    total += ratio->numerator().out_of_range() + ratio->denominator().out_of_range() + ratio->products().out_of_range();
+  return total;
+}
+
 double FacilityStatistics::badness_quantile(double p) const { return quantile(badness_shape, badness_counts_, p); }
 
-double FacilityStatistics::bad_from() const { return badness_quantile(0.99); }
+double FacilityStatistics::bad_from() const {
+  // The edge of the quantile's bucket, not a place within it: the worst path, at least, lies above.
+  const auto bucket = static_cast<std::size_t>(bucket_of(badness_shape, badness_quantile(0.99)));
+  return bucket > 0 ? badness_shape.lower_edge(bucket) : 0;
+}
 
 std::string FacilityStatistics::bad_paths_are() const {
-  return defaults_ >= enough_defaults ? "paths in default" : "the worst 1% by loss, then by liquidation cover";
+  return judged_by_default() ? "paths in default" : "the worst 1% by loss, then by liquidation cover";
 }
 
 FacilityResult FacilityStatistics::result() const {
@@ -221,61 +234,6 @@ FacilityResult FacilityStatistics::result() const {
   }
   result.bad_paths_are = bad_paths_are();
   return result;
-}
-
-BadPaths::BadPaths(const Plan& plan, const FacilityStatistics& first_pass)
-    : plan_(plan),
-      first_pass_(first_pass),
-      bad_from_(first_pass.bad_from()),
-      all_(plan.drivers.size(), Moments(driver_grains)),
-      bad_(plan.drivers.size(), Moments(driver_grains)) {
-  const double none = std::numeric_limits<double>::infinity();
-  picks_ = {{first_pass.badness_quantile(0.5), none, 0, "median path by how well the chips cover the loan"},
-            {first_pass.badness_quantile(0.99), none, 0, "a bad path: one in a hundred is worse"},
-            {none, none, 0, "the worst path"}};
-}
-
-void BadPaths::add(std::uint64_t path, const double* outcomes) {
-  const double badness = first_pass_.badness(outcomes);
-  const bool by_default = first_pass_.defaults() >= enough_defaults;
-  const bool bad = by_default ? outcomes[first_pass_.default_column()] >= 0 : badness >= bad_from_;
-  for (std::size_t d = 0; d < plan_.drivers.size(); ++d) {
-    const double value = outcomes[plan_.drivers[d].column];
-    all_[d].add(value);
-    if (bad) bad_[d].add(value);
-  }
-  for (Pick& pick : picks_) {
-    const double distance = std::isinf(pick.wanted) ? -badness : std::abs(badness - pick.wanted);
-    if (distance < pick.distance) {
-      pick.distance = distance;
-      pick.path = path;
-    }
-  }
-}
-
-void BadPaths::finish(FacilityResult& result) const {
-  for (std::size_t d = 0; d < plan_.drivers.size(); ++d) {
-    const Moments &all = all_[d], &bad = bad_[d];
-    const double deviation = std::sqrt(all.variance());
-    const double difference = bad.mean() - all.mean();
-    // The bad are part of all: with share f of them, Var(mean bad - mean all) = (1-f) Var(mean bad) to first order.
-    const double share =
-        static_cast<double>(bad.count()) / static_cast<double>(std::max<std::uint64_t>(1, all.count()));
-    result.drivers.push_back({.name = plan_.drivers[d].name,
-                              .label = plan_.drivers[d].label,
-                              .unit = plan_.drivers[d].unit,
-                              .mean_all = all.mean(),
-                              .mean_bad = bad.mean(),
-                              .difference = difference,
-                              .difference_error = bad.standard_error() * std::sqrt(std::max(0.0, 1 - share)),
-                              .standardised = deviation > 0 ? difference / deviation : 0});
-    result.bad_paths = bad.count();
-  }
-  std::sort(result.drivers.begin(), result.drivers.end(), [](const DriverResult& a, const DriverResult& b) {
-    const double one = std::abs(a.standardised), other = std::abs(b.standardised);
-    return one != other ? one > other : a.name < b.name;
-  });
-  for (const Pick& pick : picks_) result.picks.push_back({pick.path, pick.why});
 }
 
 }  // namespace waferline

@@ -1,4 +1,4 @@
-/// What the path file says of one facility: counts, sums and the tail, gathered path by path, then the bad paths.
+/// What the path file says of one facility: counts, sums and the tail, gathered path by path.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@
 
 namespace waferline {
 
-/// First pass: figures, covenants, shares by month, loss distribution.
+/// First pass over the path file: figures, covenants, shares by month, loss distribution.
 class FacilityStatistics {
  public:
   FacilityStatistics(const Plan& plan, std::size_t facility);
@@ -23,7 +23,10 @@ class FacilityStatistics {
   double bad_from() const;
   std::string bad_paths_are() const;
   FacilityResult result() const;
-  std::uint64_t defaults() const { return defaults_; }
+  /// Whether enough paths default for these to be the bad ones; else the worst by badness are.
+  bool judged_by_default() const;
+  /// Losses outside [0, 1] of what was funded, and sums that did not fit.
+  std::uint64_t out_of_range() const;
   std::size_t default_column() const { return column_.default_month; }
   double badness_quantile(double p) const;
 
@@ -47,27 +50,6 @@ class FacilityStatistics {
   std::array<std::uint64_t, 4>
       failed_before_{};  ///< defaults by who had failed by then: +1 a customer, +2 the operator
   std::vector<std::uint32_t> badness_counts_;
-};
-
-/// Second pass: how the bad paths differ in what drives them, and which paths to replay.
-class BadPaths {
- public:
-  BadPaths(const Plan& plan, const FacilityStatistics& first_pass);
-  void add(std::uint64_t path, const double* outcomes);
-  void finish(FacilityResult& result) const;
-
- private:
-  const Plan& plan_;
-  const FacilityStatistics& first_pass_;
-  double bad_from_;
-  std::vector<Moments> all_, bad_;
-  struct Pick {
-    double wanted;
-    double distance;
-    std::uint64_t path;
-    const char* why;
-  };
-  std::vector<Pick> picks_;
 };
 
 /// Share and its binomial standard error.

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "waferline/engine/bad_paths.h"
 #include "waferline/engine/digest.h"
 #include "waferline/engine/facility_statistics.h"
 #include "waferline/engine/path_file.h"
@@ -113,6 +114,7 @@ std::expected<Results, FileFailure> summarise(const Plan& plan, std::uint64_t se
   for (std::size_t f = 0; f < first_pass.size(); ++f) {
     FacilityResult facility = first_pass[f].result();
     second_pass[f].finish(facility);
+    results.out_of_range += first_pass[f].out_of_range();
     const std::string prefix = "facility." + facility.name + ".";
     for (int quantity = 0; quantity < run.bands.quantities(); ++quantity) {
       const Observable& what = plan.banded[static_cast<std::size_t>(quantity)];

@@ -20,9 +20,9 @@ Json checks_json(const Results& results) {
       check("Worst imbalance of cash or units", results.worst_imbalance, "number", results.worst_imbalance <= 1,
             "Cash in less cash out less what accounts took in, of any facility, month and path, in multiples "
             "of what rounding may leave; above 1 the run would have stopped."));
-  checks.push_back(check("Values out of range", static_cast<double>(results.out_of_range), "count",
-                         results.out_of_range == 0,
-                         "Monthly values that were not finite or too large for the exact sums."));
+  checks.push_back(
+      check("Values out of range", static_cast<double>(results.out_of_range), "count", results.out_of_range == 0,
+            "Values that were not finite or too large for the exact sums, and losses above all that was funded."));
   for (const FacilityResult& facility : results.facilities) {
     const Figure open = find_figure(facility, "open_at_horizon"), pd = find_figure(facility, "pd");
     checks.push_back(check(facility.name + ": still open at the horizon", open.value, "share", open.value <= few_open,
