@@ -2,6 +2,7 @@
 #include "waferline/engine/credit_month.h"
 #include "waferline/engine/kernels.h"
 #include "waferline/engine/market_month.h"
+#include "waferline/engine/record.h"
 #include "waferline/engine/show.h"
 #include "waferline/numeric/worse.h"
 
@@ -20,23 +21,6 @@ void run_credit(const Plan& plan, Key key, std::uint64_t first_path, int t, Bloc
   obligors_month(plan, key, first_path, t, state);
   fleets_month(plan, key, first_path, t, state);
   facilities_month(plan, t, state);
-}
-
-void record_month(const BandsView& bands, int t, std::size_t lanes, const BlockState& state) {
-  const auto month = static_cast<std::size_t>(t);
-  Uncounted uncounted;
-  for (std::size_t quantity = 0; quantity < bands.quantities; ++quantity) {
-    if (uncounted.rows == Uncounted::most) count_rows(bands, month, uncounted);
-    record_row(bands, month, quantity, row_at(state, bands.targets[quantity].offset), lanes, uncounted);
-  }
-  count_rows(bands, month, uncounted);
-}
-
-void write_outcomes(const OutcomeList& list, std::size_t lanes, const BlockState& state, double* outcomes) {
-  for (std::size_t field = 0; field < list.count; ++field) {
-    const Row& row = row_at(state, list.offsets[field]);
-    for (std::size_t p = 0; p < lanes; ++p) outcomes[p * list.count + field] = row[p];
-  }
 }
 
 double worst_of(const Row& row, std::size_t lanes) {
