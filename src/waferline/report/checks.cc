@@ -26,7 +26,7 @@ Json checks_json(const Results& results) {
   for (const FacilityResult& facility : results.facilities) {
     const Figure open = find_figure(facility, "open_at_horizon"), pd = find_figure(facility, "pd");
     checks.push_back(check(facility.name + ": still open at the horizon", open.value, "share", open.value <= few_open,
-                           "Paths that end with the loan neither repaid nor in default count no loss."));
+                           "Paths that end with the loan neither repaid nor written off count no loss."));
     const double relative = pd.value > 0 ? pd.standard_error / pd.value : 0;
     checks.push_back(check(facility.name + ": error of the default probability, over that probability", relative,
                            "share", relative <= precise_enough,
