@@ -51,7 +51,7 @@ ShareSeries share_series(const Plan& plan, const Bands& bands, int quantity, std
   ShareSeries series{std::move(name), plan.banded[static_cast<std::size_t>(quantity)].label, {}, {}};
   for (int month = 0; month < plan.months; ++month) {
     const Moments& moments = bands.moments(month, quantity);
-    const auto held = static_cast<std::uint64_t>(moments.mean() * static_cast<double>(moments.count()) + 0.5);
+    const auto held = static_cast<std::uint64_t>(std::llround(moments.mean() * static_cast<double>(moments.count())));
     const Share share = share_of(held, moments.count());
     series.share.push_back(share.value);
     series.error.push_back(share.error);
