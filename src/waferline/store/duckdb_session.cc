@@ -7,8 +7,7 @@ namespace waferline {
 
 namespace {
 
-// Row groups that are being filled come on top: in all a run stores a million paths in about 180 MB.
-constexpr const char* memory_limit = "64MB";
+constexpr const char* memory_limit = "64MB";  // a writer of wide tables sets its own
 
 std::string quoted(std::string_view text, char mark) {
   std::string result(1, mark);
@@ -140,6 +139,10 @@ void RowAppender::end_row() { keep_first_failure(duckdb_appender_end_row(appende
 
 void RowAppender::append_chunk(duckdb_data_chunk chunk) {
   if (failure_.empty()) keep_first_failure(duckdb_append_data_chunk(appender_, chunk));
+}
+
+void RowAppender::flush() {
+  if (failure_.empty()) keep_first_failure(duckdb_appender_flush(appender_));
 }
 
 std::expected<void, FileFailure> RowAppender::close() {

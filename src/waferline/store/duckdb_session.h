@@ -41,7 +41,10 @@ class RowAppender {
   /// Many rows at once, laid out as DuckDB keeps them.
   void append_chunk(duckdb_data_chunk chunk);
 
-  /// Writes what is buffered.
+  /// Hands what is buffered to the table.
+  void flush();
+
+  /// The same, and says whether everything arrived.
   std::expected<void, FileFailure> close();
 
  private:

@@ -68,24 +68,37 @@ class PathChunk {
   std::vector<bool> is_month_;
 };
 
+/// DuckDB fills and packs blocks of every column at a time, however many rows: three of 256 kB a column suffice.
+std::string memory_for(std::size_t columns) { return std::to_string(8 + 3 * columns / 4) + "MB"; }
+
+/// The appender would hold back 200,000 rows; this many chunks at a time go to the table.
+constexpr int chunks_held_back = 8;
+
 }  // namespace
 
 std::expected<void, FileFailure> store_paths(Session& session, const std::vector<Observable>& outcomes,
                                              std::uint64_t paths, const std::filesystem::path& paths_file) {
   std::string columns = "path bigint";
   for (const Observable& outcome : outcomes) columns += ", " + sql_name(outcome.name) + " double";
-  if (auto created = session.run("create table paths(" + columns + ")"); !created) return created;
+  // One transaction, or every hand-over would be written twice.
+  for (const std::string& sql : {"set memory_limit = " + sql_text(memory_for(outcomes.size() + 1)),
+                                 std::string("begin transaction"), "create table paths(" + columns + ")"})
+    if (auto done = session.run(sql); !done) return done;
   auto rows = session.append_to("paths");
   if (!rows) return std::unexpected(rows.error());
 
   PathChunk chunk(outcomes);
+  int chunks = 0;
   const auto read = for_each_path(paths_file, outcomes.size(), paths, [&](std::uint64_t path, const double* row) {
     chunk.add(path, row);
-    if (chunk.full()) chunk.flush_to(*rows);
+    if (!chunk.full()) return;
+    chunk.flush_to(*rows);
+    if (++chunks % chunks_held_back == 0) rows->flush();
   });
   if (!read) return read;
   chunk.flush_to(*rows);
-  return rows->close();
+  if (auto closed = rows->close(); !closed) return closed;
+  return session.run("commit");
 }
 
 }  // namespace waferline
