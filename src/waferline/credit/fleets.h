@@ -48,8 +48,8 @@ inline namespace WAFERLINE_LEVEL {
   rows.serves_from.fill(planned);
   rows.in_service.fill(0.0);
   if (plan.in_service <= 0 || plan.delay_mean_months <= 0.0) return;
-  Row u;
-  first_uniforms(u, key, first_path, 0, purpose_commissioning, fleet);
+  Row u, unused;
+  uniforms(u, unused, key, first_path, 0, purpose_commissioning, fleet);
   for (std::size_t p = 0; p < block_width; ++p) {
     rows.serves_from[p] = planned + std::floor(-plan.delay_mean_months * log_ordinary(u[p]));
   }

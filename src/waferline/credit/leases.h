@@ -184,15 +184,12 @@ struct LineChanges {
   Row falls_vacant, u1, u2;
   const LineChanges changes = lines_that_end(line, t, alive, fleet_rows.in_service, rows, falls_vacant);
   // A draw depends on its name alone, so a month that needs none can leave it out and change nothing.
-  const auto month = static_cast<std::uint32_t>(t);
-  if (changes.some_end) {
-    uniforms(u1, u2, key, first_path, month, purpose_lease_line, index);
-    fall_vacant(line, u2, falls_vacant, rows);
-  } else if (line.breach_probability > 0.0) {
-    first_uniforms(u1, key, first_path, month, purpose_lease_line, index);
+  if (changes.some_end || line.breach_probability > 0.0) {
+    uniforms(u1, u2, key, first_path, static_cast<std::uint32_t>(t), purpose_lease_line, index);
   } else {
     u1.fill(1.0);
   }
+  if (changes.some_end) fall_vacant(line, u2, falls_vacant, rows);
   if (changes.some_wait) let_again(line, fleet, reference, op_rows, fleet_rows.in_service, rows);
   bill_line(line, fleet, op, t, u1, op_rows, left, rows, fleet_rows);
 }

@@ -87,12 +87,12 @@ inline namespace WAFERLINE_LEVEL {
                                                   std::uint32_t customer, const Row& credit_factor,
                                                   CustomerRows& rows) {
   const auto month = static_cast<std::uint32_t>(t);
-  Row z;
-  first_normals(z, key, first_path, month, purpose_customer, 2 * customer);
+  Row z, unused;
+  normals(z, unused, key, first_path, month, purpose_customer, 2 * customer);
   obligor_defaults(plan.obligor, t, credit_factor, z, rows.alive, rows.default_month);
   if (plan.monthly_upgrade <= 0.0) return;
   Row u;
-  first_uniforms(u, key, first_path, month, purpose_customer, 2 * customer + 1);
+  uniforms(u, unused, key, first_path, month, purpose_customer, 2 * customer + 1);
   for (std::size_t p = 0; p < block_width; ++p) {
     const bool rises = all(u[p] < plan.monthly_upgrade, rows.alive[p] > 0.0);
     rows.upgraded[p] = rises ? 1.0 : rows.upgraded[p];

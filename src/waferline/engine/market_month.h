@@ -11,10 +11,10 @@ inline namespace WAFERLINE_LEVEL {
 
 [[gnu::always_inline]] inline void draw_release_slips(const Plan& plan, Key key, std::uint64_t first_path,
                                                       MarketState& market) {
-  Row u[max_chips];
+  Row u[max_chips], unused;
   for (int g = 0; g < plan.supply.chips; ++g)
     if (plan.supply.slip_mean_months[static_cast<std::size_t>(g)] > 0)
-      first_uniforms(u[g], key, first_path, 0, purpose_release_slip, static_cast<std::uint32_t>(g));
+      uniforms(u[g], unused, key, first_path, 0, purpose_release_slip, static_cast<std::uint32_t>(g));
   draw_slips(plan.supply, u, market.slip.data());
 }
 
@@ -66,8 +66,8 @@ inline namespace WAFERLINE_LEVEL {
   for (int q = 0; q < plan.quote_count; ++q) {
     const auto quote = static_cast<std::size_t>(q);
     const auto index = static_cast<std::uint32_t>(2 * q);
-    first_normals(z1, key, first_path, month, purpose_quote, index);
-    first_uniforms(u1, key, first_path, month, purpose_quote, index + 1);
+    normals(z1, z2, key, first_path, month, purpose_quote, index);
+    uniforms(u1, u2, key, first_path, month, purpose_quote, index + 1);
     update_quote(plan.quotes[quote], z1, u1, market.rent[static_cast<std::size_t>(plan.quote_chip[quote])],
                  market.log_quote[quote], market.quote[quote]);
   }

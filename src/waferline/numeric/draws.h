@@ -78,18 +78,5 @@ inline namespace WAFERLINE_LEVEL {
   }
 }
 
-/// The first of the pair alone, for where the second has no use: the same numbers, sooner.
-[[gnu::always_inline]] inline void first_uniforms(Row& u1, Key key, std::uint64_t first_path, std::uint32_t month,
-                                                  std::uint32_t purpose, std::uint32_t index) {
-  for (std::size_t p = 0; p < block_width; ++p) u1[p] = uniforms(key, first_path + p, month, purpose, index).first;
-}
-
-[[gnu::always_inline]] inline void first_normals(Row& z1, Key key, std::uint64_t first_path, std::uint32_t month,
-                                                 std::uint32_t purpose, std::uint32_t index) {
-  Row u2;
-  uniforms(z1, u2, key, first_path, month, purpose, index);
-  for (std::size_t p = 0; p < block_width; ++p) z1[p] = box_muller({z1[p], u2[p]}).first;
-}
-
 }  // namespace WAFERLINE_LEVEL
 }  // namespace waferline

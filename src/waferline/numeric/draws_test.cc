@@ -49,16 +49,6 @@ double kolmogorov_smirnov(std::vector<double> values, Cdf cdf) {
 
 double normal_cdf_reference(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
 
-TEST(Draws, OfTheFirstOfAPairAloneAreThoseOfThePair) {
-  Row first, second, alone;
-  uniforms(first, second, key_of(1), 256, 3, 4, 5);
-  first_uniforms(alone, key_of(1), 256, 3, 4, 5);
-  for (std::size_t p = 0; p < block_width; ++p) ASSERT_EQ(alone[p], first[p]);
-  normals(first, second, key_of(1), 256, 3, 4, 5);
-  first_normals(alone, key_of(1), 256, 3, 4, 5);
-  for (std::size_t p = 0; p < block_width; ++p) ASSERT_EQ(alone[p], first[p]);
-}
-
 TEST(Uniforms, AreTheWordPairsToFiftyTwoBitsAndAHalf) {
   for (std::uint64_t path : {0ull, 1ull, 0xffffffffull, 0x123456789abcdefull}) {
     const Words w =

@@ -83,18 +83,15 @@ class ExactSum {
   /// Adds the first `lanes` values of a row.
   [[gnu::always_inline]] void add_row(const Row& row, std::size_t lanes = block_width) {
     const double per_unit = grains_per_unit();
-    // Most rows fit one half: then each value is its low grains alone, which round to the same integer.
-    std::uint64_t sum = 0, wide = 0;
+    std::int64_t high = 0, low = 0, out_of_range = 0;
     for (std::size_t p = 0; p < lanes; ++p) {
-      const double scaled = row.at[p] * per_unit;
-      sum += static_cast<std::uint64_t>(nearest_integer(scaled));
-      wide |= scaled > -0x1p51 && scaled < 0x1p51 ? 0 : 1;
+      const Grains grains = to_grains(row.at[p], per_unit);
+      high += grains.high;
+      low += grains.low;
+      out_of_range += grains.out_of_range;
     }
-    if (wide == 0) {
-      total_ += static_cast<std::int64_t>(sum);
-    } else {
-      add_wide_row(row, lanes);
-    }
+    total_ += Int128{high} * (Int128{1} << 50) + low;
+    out_of_range_ += static_cast<std::uint64_t>(out_of_range);
   }
 
   [[gnu::always_inline]] void merge(const ExactSum& other) {
@@ -121,19 +118,6 @@ class ExactSum {
   friend bool operator==(const ExactSum&, const ExactSum&) = default;
 
  private:
-  [[gnu::always_inline]] void add_wide_row(const Row& row, std::size_t lanes) {
-    const double per_unit = grains_per_unit();
-    std::int64_t high = 0, low = 0, out_of_range = 0;
-    for (std::size_t p = 0; p < lanes; ++p) {
-      const Grains grains = to_grains(row.at[p], per_unit);
-      high += grains.high;
-      low += grains.low;
-      out_of_range += grains.out_of_range;
-    }
-    total_ += Int128{high} * (Int128{1} << 50) + low;
-    out_of_range_ += static_cast<std::uint64_t>(out_of_range);
-  }
-
   [[gnu::always_inline]] double grains_per_unit() const {
     return from_bits(static_cast<std::uint64_t>(1023 + grain_.scale_bits) << 52);
   }
