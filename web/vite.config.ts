@@ -44,7 +44,8 @@ function finish(): Plugin {
 export default defineConfig({
   base: "./",
   plugins: [viteSingleFile(), finish()],
-  server: { open: "/report.html" },
+  // An address, not a name: a bare system may not resolve "localhost", and then even the tests would not start.
+  server: { host: "127.0.0.1", open: "/report.html" },
   build: {
     target: "es2022",
     modulePreload: false,

@@ -165,6 +165,16 @@ FacilityResult FacilityStatistics::result() const {
   FacilityResult result;
   result.name = names.name;
   result.label = names.label;
+  result.bad_paths_are = bad_paths_are();
+  add_figures(names, result);
+  add_covenants(names, result);
+  result.shares.push_back(cumulative("defaulted", "In default by then", default_by_month_, paths_));
+  add_losses(result);
+  add_causes(result);
+  return result;
+}
+
+void FacilityStatistics::add_figures(const FacilityNames& names, FacilityResult& result) const {
   const auto add = [&](std::string name, std::string label, std::string unit, Share value, std::string help) {
     result.figures.push_back(
         figure(names.name, std::move(name), std::move(label), std::move(unit), value, std::move(help)));
@@ -195,7 +205,9 @@ FacilityResult FacilityStatistics::result() const {
       "paths in which the loan exceeds what a forced sale would fetch in some month");
   add("open_at_horizon", "Still open at the horizon", "share", share_of(open_at_horizon_, paths_),
       "paths that end with the loan neither repaid nor written off");
+}
 
+void FacilityStatistics::add_covenants(const FacilityNames& names, FacilityResult& result) const {
   for (std::size_t c = 0; c < names.covenants.size(); ++c) {
     const CovenantNames& covenant = names.covenants[c];
     std::uint64_t breaches = 0;
@@ -205,8 +217,9 @@ FacilityResult FacilityStatistics::result() const {
       by_month.push_back(static_cast<double>(count) / static_cast<double>(paths_));
     }
     const Share breach = share_of(breaches, paths_), first = share_of(breaks_first_[c], paths_);
-    add("first_breach." + covenant.name + ".share", covenant.label + ": ever failed", "share", breach,
-        "paths in which the test fails at least once, cured or not, over all paths");
+    result.figures.push_back(figure(names.name, "first_breach." + covenant.name + ".share",
+                                    covenant.label + ": ever failed", "share", breach,
+                                    "paths in which the test fails at least once, cured or not, over all paths"));
     result.covenants.push_back({.name = covenant.name,
                                 .label = covenant.label,
                                 .test = covenant.test,
@@ -220,11 +233,16 @@ FacilityResult FacilityStatistics::result() const {
                                 .breaks_first_error = first.error,
                                 .first_breach_by_month = std::move(by_month)});
   }
-  result.shares.push_back(cumulative("defaulted", "In default by then", default_by_month_, paths_));
+}
+
+void FacilityStatistics::add_losses(FacilityResult& result) const {
   for (std::size_t b = 0; b <= loss_histogram_bins; ++b)
     result.loss_bin_edges.push_back(static_cast<double>(b) / static_cast<double>(loss_histogram_bins));
   for (const std::uint64_t count : loss_bins_)
     result.loss_bin_share.push_back(static_cast<double>(count) / static_cast<double>(paths_));
+}
+
+void FacilityStatistics::add_causes(FacilityResult& result) const {
   constexpr std::array who = {"Neither customer nor operator had failed: cash or covenant alone",
                               "The customer had failed, the operator had not",
                               "The operator had failed, the customer had not", "Customer and operator had both failed"};
@@ -232,8 +250,6 @@ FacilityResult FacilityStatistics::result() const {
     const Share share = share_of(failed_before_[w], paths_);
     result.default_causes.push_back({who[w], share.value, share.error});
   }
-  result.bad_paths_are = bad_paths_are();
-  return result;
 }
 
 }  // namespace waferline

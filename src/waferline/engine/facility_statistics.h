@@ -36,6 +36,11 @@ class FacilityStatistics {
         under_water_market, under_water_liquidation, worst_cover, operator_default;
     std::vector<std::size_t> first_breach, customer_default;
   };
+  void add_figures(const FacilityNames& names, FacilityResult& result) const;
+  void add_covenants(const FacilityNames& names, FacilityResult& result) const;
+  void add_losses(FacilityResult& result) const;
+  void add_causes(FacilityResult& result) const;
+
   const Plan& plan_;
   std::size_t facility_;
   Columns column_;

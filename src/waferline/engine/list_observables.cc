@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cassert>
 #include <memory>
 
 #include "waferline/engine/compile_parts.h"
@@ -13,6 +12,25 @@ namespace {
 
 constexpr double billion_or_so = 0x1p30, ten_million_or_so = 0x1p23, ten_thousand_or_so = 0x1p13,
                  percent_or_so = 0x1p-6;
+
+/// Cash of a month that is shown as its mean: where it comes from, then where it goes.
+struct CashFlow {
+  const char* name;
+  const char* label;
+  int row;
+};
+constexpr CashFlow cash_flows[] = {{"contract_receipts", "Rent under contract", FacilityRows::contract_receipts},
+                                   {"hedge_receipt", "Hedge receipts", FacilityRows::hedge_receipt},
+                                   {"guarantee_paid", "Paid by the guarantor", FacilityRows::guarantee_paid},
+                                   {"cures", "Cures paid in", FacilityRows::cures},
+                                   {"proceeds", "Sale proceeds", FacilityRows::proceeds},
+                                   {"draw", "Drawn", FacilityRows::draw},
+                                   {"opex_paid", "Operating cost paid", FacilityRows::opex_paid},
+                                   {"fees_paid", "Fees paid", FacilityRows::fees_paid},
+                                   {"hedge_paid", "Hedge paid", FacilityRows::hedge_paid},
+                                   {"interest_paid", "Interest paid", FacilityRows::interest_paid},
+                                   {"principal_paid", "Principal paid", FacilityRows::principal_paid},
+                                   {"sponsor_paid", "Released to the sponsor", FacilityRows::sponsor_paid}};
 
 /// Collects observables. A row's place is its distance from the start of a state, so any state serves to measure it.
 class Lister {
@@ -182,18 +200,7 @@ void Lister::list_facility(std::size_t f) {
   replay_and_band(stem + ".ltv_market", "Loan to market value", "ltv", shown.ltv_market, 1);
   replay_and_band(stem + ".ltv_liquidation", "Loan to liquidation value", "ltv", shown.ltv_liquidation, 1);
   usd("bills", "Rent billed", R::bills, ten_million_or_so, Keep::quantiles);
-  usd("contract_receipts", "Rent under contract", R::contract_receipts, ten_million_or_so, Keep::mean);
-  usd("hedge_receipt", "Hedge receipts", R::hedge_receipt, ten_million_or_so, Keep::mean);
-  usd("guarantee_paid", "Paid by the guarantor", R::guarantee_paid, ten_million_or_so, Keep::mean);
-  usd("cures", "Cures paid in", R::cures, ten_million_or_so, Keep::mean);
-  usd("proceeds", "Sale proceeds", R::proceeds, ten_million_or_so, Keep::mean);
-  usd("draw", "Drawn", R::draw, ten_million_or_so, Keep::mean);
-  usd("opex_paid", "Operating cost paid", R::opex_paid, ten_million_or_so, Keep::mean);
-  usd("fees_paid", "Fees paid", R::fees_paid, ten_million_or_so, Keep::mean);
-  usd("hedge_paid", "Hedge paid", R::hedge_paid, ten_million_or_so, Keep::mean);
-  usd("interest_paid", "Interest paid", R::interest_paid, ten_million_or_so, Keep::mean);
-  usd("principal_paid", "Principal paid", R::principal_paid, ten_million_or_so, Keep::mean);
-  usd("sponsor_paid", "Released to the sponsor", R::sponsor_paid, ten_million_or_so, Keep::mean);
+  for (const CashFlow& flow : cash_flows) usd(flow.name, flow.label, flow.row, ten_million_or_so, Keep::mean);
   for (std::size_t a = 0; a < names.accounts.size(); ++a)
     usd(("account." + names.accounts[a]).c_str(), account_label(names.accounts[a]).c_str(),
         R::account + static_cast<int>(a), ten_million_or_so, Keep::mean);
@@ -259,12 +266,5 @@ void Lister::list_facility_outcomes(std::size_t f, const std::string& stem) {
 }  // namespace
 
 void list_observables(const World& world, Plan& plan) { Lister(world, plan).list(); }
-
-std::size_t Plan::outcome_column(const std::string& name) const {
-  for (std::size_t column = 0; column < outcomes.size(); ++column)
-    if (outcomes[column].name == name) return column;
-  assert(false && "outcomes are named by the plan itself");
-  return 0;
-}
 
 }  // namespace waferline

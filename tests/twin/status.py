@@ -1,0 +1,3 @@
+"""A facility's status, as docs/model.md section 11 numbers it."""
+
+PERFORMING, STANDSTILL, ACCELERATED, CLOSED = range(4)
